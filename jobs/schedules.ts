@@ -1,0 +1,54 @@
+import type { Queue, RepeatOptions } from 'bullmq';
+import type { Clock } from '../src/platform/clock.ts';
+import type { Log } from '../src/platform/log.ts';
+import type { Registry, Schedule } from './registry.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface Schedules {
+  /** Puts every schedule in place again; harmless when they are there. Never throws. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Keeps the broker's job schedulers in place. They only trigger sweeps, which look in SQL for what is to be done, so a trigger
+ * too many or too late does no harm, and a flushed broker forgets nothing that matters.
+ */
+export function schedulesOf(
+  queue: Queue,
+  sweeps: Registry['sweeps'],
+  { clock, log }: { clock: Clock; log: Log },
+): Schedules {
+  async function putInPlace(name: string, schedule: Schedule): Promise<void> {
+    const wanted = repetition(schedule);
+    const kept = await queue.getJobScheduler(name);
+    // Putting a schedule in place replaces its next run. One that was missed while no worker ran would be lost, so it is left alone.
+    const same = kept?.every === wanted.every && kept?.pattern === wanted.pattern && kept?.tz === wanted.tz;
+    if (same && kept?.next !== undefined && kept.next > clock.now() - MINUTE_MS) return;
+    await queue.upsertJobScheduler(name, wanted, { name });
+  }
+
+  /** Time that passed while no worker ran was swept by nobody: one run now, whichever process comes first this minute. */
+  async function catchUp(name: string): Promise<void> {
+    await queue.add(name, {}, { jobId: `${name}-catch-up-${Math.floor(clock.now() / MINUTE_MS)}` });
+  }
+
+  let caughtUp = false;
+  return {
+    async refresh() {
+      try {
+        for (const [name, { schedule }] of Object.entries(sweeps)) {
+          await putInPlace(name, schedule);
+          if (!caughtUp) await catchUp(name);
+        }
+        caughtUp = true;
+      } catch (error) {
+        log.warn({ err: error }, 'schedules could not be put in place; they are tried again');
+      }
+    },
+  };
+}
+
+function repetition(schedule: Schedule): Pick<RepeatOptions, 'every' | 'pattern' | 'tz'> {
+  return 'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.kabul, tz: 'Asia/Kabul' };
+}

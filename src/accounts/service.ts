@@ -1,0 +1,101 @@
+import { foldName } from '../places/rules/matcher.ts';
+import type { Clock } from '../platform/clock.ts';
+import { DomainError } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { decodeCursor, type Page, toPage } from '../platform/page.ts';
+import type { ReadScope, Store } from '../platform/storage/store.ts';
+import type { NewOrganisation, Organisation } from './contract.ts';
+import * as repo from './repo.ts';
+
+export type AccountsService = ReturnType<typeof accountsService>;
+
+/** Organisations: who promises, sends, carries and receives. */
+export function accountsService({ store, clock }: { store: Store; clock: Clock }) {
+  return {
+    /** Registers an organisation; the same id with the same content again answers what was recorded. */
+    async register(command: NewOrganisation): Promise<{ organisation: Organisation; created: boolean }> {
+      const wanted: Organisation = {
+        id: command.id ?? newId(),
+        name: command.name,
+        kind: command.kind,
+        iatiRef: command.iatiRef ?? null,
+        country: command.country ?? null,
+      };
+      const nameFolded = foldName(command.name);
+      if (nameFolded === '') {
+        throw new DomainError('malformed', 'the name holds no letters', {
+          errors: [
+            { pointer: '/name', code: 'invalid', detail: 'a name needs at least one letter or digit' },
+          ],
+        });
+      }
+      return store.write(async (scope) => {
+        const [same] = await repo.organisationsById(scope, [wanted.id]);
+        if (same) {
+          const recorded = toOrganisation(same);
+          if (JSON.stringify(recorded) === JSON.stringify(wanted)) {
+            return { organisation: recorded, created: false };
+          }
+          throw new DomainError('id_reused', `organisation ${wanted.id} is recorded with other content`);
+        }
+        const holder = await repo.organisationNamed(scope, nameFolded);
+        if (holder) {
+          throw new DomainError('conflict', `"${holder.name}" is already registered`, {
+            data: { organisation: toOrganisation(holder) },
+          });
+        }
+        await repo.insertOrganisation(scope, { ...wanted, nameFolded, recordedAt: clock.now() });
+        return { organisation: wanted, created: true };
+      });
+    },
+
+    list(query: {
+      q?: string | undefined;
+      kind?: Organisation['kind'] | undefined;
+      limit: number;
+      cursor?: string | undefined;
+    }): Promise<Page<Organisation>> {
+      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2);
+      return store.read(async (scope) => {
+        const rows = await repo.listOrganisations(scope, {
+          ...(query.q === undefined ? {} : { folded: foldName(query.q) }),
+          ...(query.kind === undefined ? {} : { kind: query.kind }),
+          ...(after === undefined ? {} : { after: [String(after[0]), String(after[1])] }),
+          limit: query.limit + 1,
+        });
+        const page = toPage(rows, query.limit, (row) => [row.nameFolded, row.id]);
+        return { ...page, items: page.items.map(toOrganisation) };
+      });
+    },
+  };
+}
+
+/** Refuses ids that are no registered organisation, naming each by its pointer in the caller's body. */
+export async function requireOrganisations(
+  scope: ReadScope,
+  references: Readonly<Record<string, string | null>>,
+): Promise<void> {
+  const wanted = Object.entries(references).filter((entry): entry is [string, string] => entry[1] !== null);
+  const known = new Set(
+    (
+      await repo.organisationsById(
+        scope,
+        wanted.map(([, id]) => id),
+      )
+    ).map(({ id }) => id),
+  );
+  const errors = wanted
+    .filter(([, id]) => !known.has(id))
+    .map(([pointer, id]) => ({
+      pointer,
+      code: 'unknown_reference',
+      detail: `no organisation ${id} is registered: register it first with POST /organisations`,
+    }));
+  if (errors.length > 0)
+    throw new DomainError('unknown_reference', 'an organisation is not registered', { errors });
+}
+
+function toOrganisation(row: repo.OrganisationRow): Organisation {
+  const { id, name, kind, iatiRef, country } = row;
+  return { id, name, kind, iatiRef, country };
+}

@@ -1,0 +1,187 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+import { LOG_LEVELS } from './platform/log.ts';
+import type { StorageTarget } from './platform/storage/open.ts';
+
+const DATABASE_FILE = 'aid-ledger.db';
+
+/** The whole message of a wrong variable: it says what is wanted and never what was given, which may be a secret. */
+const wholeNumber = (least: number, most: number, fallback: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error, abort: true })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, error)
+    .default(fallback);
+};
+
+const isUrlOf = (protocols: readonly string[], text: string): boolean =>
+  protocols.includes(URL.parse(text)?.protocol ?? '');
+
+const url = (...schemes: string[]) =>
+  z.string().refine(
+    (text) =>
+      isUrlOf(
+        schemes.map((scheme) => `${scheme}:`),
+        text,
+      ),
+    `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  );
+
+const isPostgres = (text: string): boolean => isUrlOf(['postgres:', 'postgresql:'], text);
+/** No `file::memory:` and no host: facts must be on this machine's disk. */
+const isFile = (text: string): boolean => /^file:(?:\/\/\/|(?!\/\/|:))[^?]+$/.test(text);
+
+/** `file:` with a relative or absolute path, or a full `file:///` URL → an absolute path. */
+function pathOfFile(text: string): string {
+  return text.startsWith('file://') ? fileURLToPath(text) : resolve(text.slice('file:'.length));
+}
+
+/**
+ * The environment, once: its check, its defaults and, through `.meta`, the text of `.env.example`. An example is shown
+ * there when the variable has no default.
+ */
+export const environment = z.object({
+  PORT: wholeNumber(0, 65_535, 3000).meta({ description: 'Port to listen on; 0 takes a free one.' }),
+  HOST: z.string().default('127.0.0.1').meta({
+    description: 'Address to listen on. 0.0.0.0 listens on all of them: put a TLS proxy in front.',
+  }),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .meta({ description: 'Folder for everything the service writes to disk.' }),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => isPostgres(text) || isFile(text), 'must start with postgres://, postgresql:// or file:')
+    .optional()
+    .meta({
+      description: `Where the facts are kept. Unset: the SQLite file ${DATABASE_FILE} in DATA_DIR. file:<path>: that SQLite file. postgres://…: PostgreSQL, for more than one machine.`,
+      example: 'postgres://aid:secret@localhost:5432/aid',
+    }),
+  REDIS_URL: url('redis', 'rediss').optional().meta({
+    description: 'Redis for background jobs. Unset: one inside the process, for evaluation only.',
+    example: 'redis://127.0.0.1:6379',
+  }),
+  BOOTSTRAP_API_KEY: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces')
+    .optional()
+    .meta({
+      description:
+        "An administrator's key for automation and first set-up, at least 32 characters. Unset: nobody gets in. Make one with: openssl rand -hex 32",
+      example: '',
+    }),
+  STALE_AFTER_DAYS: wholeNumber(1, 365, 7).meta({
+    description: 'Days without news after which outstanding cargo counts as stale.',
+  }),
+  HELD_AFTER_DAYS: wholeNumber(0, 365, 3).meta({
+    description: 'Days (of 24 hours) at the border after which cargo counts as held.',
+  }),
+  OVERDUE_GRACE_DAYS: wholeNumber(0, 365, 3).meta({
+    description: 'Days after the current ETA after which outstanding cargo counts as overdue.',
+  }),
+  SMTP_URL: url('smtp', 'smtps').optional().meta({
+    description: 'Mail server for notices. Unset: no mail is sent.',
+    example: 'smtp://user:secret@mail.example.org:587',
+  }),
+  PUBLIC_URL: url('http', 'https').optional().meta({
+    description: 'Address under which people reach the service, used in links.',
+    example: 'https://aid.example.org',
+  }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .meta({ description: `How much is logged: ${LOG_LEVELS.join(', ')}.` }),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be one of development, production, test')
+    .default('development')
+    .meta({ description: 'production refuses what is meant for evaluation only.' }),
+  SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 600, 10).meta({
+    description: 'Seconds that running requests and jobs get to finish after SIGTERM.',
+  }),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute. */
+  dataDir: string;
+  storage: StorageTarget;
+  redisUrl: string | undefined;
+  bootstrapApiKey: string | undefined;
+  staleAfterDays: number;
+  heldAfterDays: number;
+  overdueGraceDays: number;
+  smtpUrl: string | undefined;
+  publicUrl: string | undefined;
+  logLevel: (typeof LOG_LEVELS)[number];
+  nodeEnv: 'development' | 'production' | 'test';
+  shutdownGraceSeconds: number;
+}
+
+/** The environment is not usable. Every wrong variable is named, none of their values. */
+export class ConfigError extends Error {
+  readonly problems: readonly { variable: string; detail: string }[];
+
+  constructor(problems: readonly { variable: string; detail: string }[]) {
+    super(
+      [
+        'The configuration is invalid:',
+        ...problems.map(({ variable, detail }) => `  ${variable} ${detail}`),
+      ].join('\n'),
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+function storageOf(databaseUrl: string | undefined, dataDir: string): StorageTarget {
+  if (databaseUrl === undefined) return { engine: 'sqlite', file: resolve(dataDir, DATABASE_FILE) };
+  if (isPostgres(databaseUrl)) return { engine: 'postgres', url: databaseUrl };
+  return { engine: 'sqlite', file: pathOfFile(databaseUrl) };
+}
+
+/**
+ * The settings of the process. An empty variable counts as unset, as compose files and shells write it.
+ *
+ * @throws ConfigError naming every wrong variable at once
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(environment.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(
+      result.error.issues.map(({ path, message }) => ({ variable: String(path[0]), detail: message })),
+    );
+  }
+  const { data } = result;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: resolve(data.DATA_DIR),
+    storage: storageOf(data.DATABASE_URL, data.DATA_DIR),
+    redisUrl: data.REDIS_URL,
+    bootstrapApiKey: data.BOOTSTRAP_API_KEY,
+    staleAfterDays: data.STALE_AFTER_DAYS,
+    heldAfterDays: data.HELD_AFTER_DAYS,
+    overdueGraceDays: data.OVERDUE_GRACE_DAYS,
+    smtpUrl: data.SMTP_URL,
+    publicUrl: data.PUBLIC_URL,
+    logLevel: data.LOG_LEVEL,
+    nodeEnv: data.NODE_ENV,
+    shutdownGraceSeconds: data.SHUTDOWN_GRACE_SECONDS,
+  };
+}
+
+/** The settings of this process: `.env` when there is one, and above it the real environment. */
+export function configOfProcess(file = '.env'): Config {
+  if (existsSync(file)) loadEnvFile(file);
+  return loadConfig(process.env);
+}

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { sectorCode } from '../catalogue/contract.ts';
+import { route } from '../platform/http/contract.ts';
+import {
+  code,
+  instant,
+  line as shortText,
+  listOf,
+  month,
+  people,
+  personMonths,
+  provincePcode,
+  quantity,
+  usdCents,
+  uuidv7,
+} from '../platform/http/schemas.ts';
+import { SUPPLY_CLASSES } from './rules/parcel.ts';
+
+const share = z.number().min(0).max(1);
+
+const coverage = z
+  .strictObject({ confirmed: share, inTransit: share, onTheRoad: share, firm: share, pledged: share })
+  .meta({
+    id: 'Coverage',
+    description:
+      'Cumulative shares of need: confirmed; + in transit; + late, held and stale; + firm; + pledged. A band, never one figure.',
+  });
+
+const waterfall = z
+  .strictObject({
+    delivered: personMonths,
+    inTransit: personMonths,
+    late: personMonths,
+    held: personMonths,
+    stale: personMonths,
+    firm: personMonths,
+    pledged: personMonths,
+    lost: personMonths,
+    unpledged: personMonths,
+  })
+  .meta({
+    id: 'Waterfall',
+    description: 'Why it is short: what each class of supply explains of the need, in person-months',
+  });
+
+export const gapLevel = z.enum(['none', 'watch', 'serious', 'critical', 'unknown']).meta({
+  id: 'GapLevel',
+  description:
+    'By confirmed and in-transit coverage: none from 100 %, watch from 80 %, serious from 50 %, critical below',
+});
+
+const cellFields = {
+  province: provincePcode,
+  sector: sectorCode,
+  month,
+  needPm: personMonths.nullable().meta({ description: 'Null: no need is recorded for the month' }),
+  isEstimate: z
+    .boolean()
+    .meta({ description: 'True when the need is an estimate, and so is every share of it' }),
+  coverage: coverage.nullable(),
+  waterfall: waterfall.nullable(),
+  excessPm: personMonths.meta({ description: 'Delivered beyond what can be used or carried' }),
+  facts: z.int().meta({ description: 'Recorded facts behind the cell; 0 is silence, not proof of neglect' }),
+  level: gapLevel,
+  priority: z.number().meta({ description: 'Severity weight × uncovered person-months × urgency' }),
+  flag: uuidv7.nullable().meta({ description: "The lane's open flag, in the months it lists" }),
+};
+
+export const gapCell = z.strictObject(cellFields).meta({ id: 'GapCell' });
+export type GapCell = z.output<typeof gapCell>;
+
+const unallocated = z
+  .array(
+    z.strictObject({
+      sector: z.string().meta({ description: 'A sector, or unallocated' }),
+      class: z.enum(SUPPLY_CLASSES),
+      pm: personMonths.nullable().meta({ description: 'Null for money that no sector was named for' }),
+      amountUsd: usdCents,
+      records: z.int(),
+    }),
+  )
+  .meta({
+    id: 'Unallocated',
+    description:
+      'Supply that names no province, date or sector: shown beside the lanes, never spread over them',
+  });
+
+const report = z
+  .strictObject({ asOf: instant, cells: z.array(gapCell), unallocated })
+  .meta({ id: 'GapReport' });
+export type GapReport = z.output<typeof report>;
+
+const window = {
+  from: month.optional().meta({ description: 'First month; 12 months back when left out' }),
+  to: month.optional().meta({ description: 'Last month; 5 months ahead when left out' }),
+};
+
+export const listGaps = route({
+  method: 'get',
+  path: '/gaps',
+  operationId: 'listGaps',
+  summary: 'The gap report: every lane with a need or a parcel, month by month',
+  tag: 'Gaps',
+  query: z.strictObject({
+    sector: sectorCode.optional(),
+    region: shortText
+      .optional()
+      .meta({ description: 'A region, as GET /provinces names it', example: 'Western' }),
+    province: provincePcode.optional(),
+    ...window,
+  }),
+  responses: { 200: { description: 'The report', body: report } },
+});
+
+const need = z
+  .strictObject({
+    peopleInNeed: people.nullable(),
+    peopleTargeted: people,
+    source: z.string(),
+    isEstimate: z.boolean(),
+    recordedAt: instant,
+  })
+  .meta({ id: 'NeedBehindCell' });
+
+const laneParcel = z
+  .strictObject({
+    class: z.enum(SUPPLY_CLASSES),
+    arrivalMonth: month,
+    dueMonth: month,
+    monthsOfUse: z.int(),
+    pm: personMonths,
+    item: code.nullable().meta({ description: 'Null for money' }),
+    unit: z.string().nullable(),
+    quantity: quantity.nullable(),
+    tonnes: z.number().nullable().meta({ description: 'Null for what is not measured by weight' }),
+    amountUsd: usdCents.nullable(),
+    shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
+    pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),
+    line: uuidv7
+      .nullable()
+      .meta({ description: 'The line of the shipment or pledge; null for an unplanned item' }),
+  })
+  .meta({ id: 'LaneParcel' });
+
+const lane = z
+  .strictObject({
+    province: provincePcode,
+    sector: sectorCode,
+    asOf: instant
+      .nullable()
+      .meta({ description: 'When the lane was last computed; null when nothing was ever recorded in it' }),
+    ipcPhase: z.int().nullable(),
+    carryMonths: z.int(),
+    months: z.array(
+      z
+        .strictObject({ ...cellFields, carriedPm: personMonths, need: need.nullable() })
+        .meta({ id: 'LaneMonth' }),
+    ),
+    parcels: z.array(laneParcel).meta({ description: 'The records behind the numbers' }),
+  })
+  .meta({ id: 'Lane' });
+export type Lane = z.output<typeof lane>;
+
+export const getLane = route({
+  method: 'get',
+  path: '/gaps/{province}/{sector}',
+  operationId: 'getLane',
+  summary: 'One lane: its months, its supply and the records behind each number',
+  tag: 'Gaps',
+  params: z.strictObject({ province: provincePcode, sector: sectorCode }),
+  query: z.strictObject(window),
+  responses: { 200: { description: 'The lane', body: lane } },
+});
+
+const gapFlag = z
+  .strictObject({
+    id: uuidv7,
+    province: provincePcode,
+    sector: sectorCode,
+    severity: z.enum(['serious', 'critical']),
+    months: z.array(month),
+    state: z.enum(['open', 'acknowledged', 'in_action', 'resolved']),
+    owner: z.string().nullable(),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+  })
+  .meta({ id: 'GapFlag' });
+
+export const listGapFlags = route({
+  method: 'get',
+  path: '/gap-flags',
+  operationId: 'listGapFlags',
+  summary: 'Lanes that are short now or in the next three months',
+  tag: 'Gaps',
+  query: z.strictObject({
+    state: gapFlag.shape.state.optional(),
+    province: provincePcode.optional(),
+    sector: sectorCode.optional(),
+  }),
+  responses: { 200: { description: 'Flags, by lane', body: listOf(gapFlag) } },
+});
+export type GapFlag = z.output<typeof gapFlag>;

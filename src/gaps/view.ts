@@ -1,0 +1,107 @@
+import { itemOf } from '../catalogue/catalogue.ts';
+import { toIso } from '../platform/calendar.ts';
+import { fromMilli, toPersonMonths } from '../platform/quantity.ts';
+import type { GapCell, GapFlag, GapReport, Lane } from './contract.ts';
+import type { GapFlagRow, LaneCellRow } from './repo.ts';
+import { coverageBand, type Waterfall } from './rules/cell.ts';
+import { SUPPLY_CLASSES, type SupplyClass } from './rules/parcel.ts';
+
+interface NeedFact {
+  peopleInNeed: number | null;
+  peopleTargeted: number;
+  source: string;
+  isEstimate: boolean;
+  recordedAt: number;
+}
+
+/** A stored cell as the report shows it; with its need, as a lane's page shows it. */
+export function toGapCell(cell: LaneCellRow, flag: GapFlagRow | undefined): GapCell;
+export function toGapCell(
+  cell: LaneCellRow,
+  flag: GapFlagRow | undefined,
+  need: NeedFact | undefined,
+): Lane['months'][number];
+export function toGapCell(
+  cell: LaneCellRow,
+  flag: GapFlagRow | undefined,
+  ...behind: [] | [NeedFact | undefined]
+): GapCell | Lane['months'][number] {
+  const { province, month, isEstimate, facts, level, priority, need } = cell;
+  const shown: GapCell = {
+    ...{ province, month, isEstimate, facts, level, priority },
+    sector: cell.sector as GapCell['sector'],
+    needPm: need === null ? null : toPersonMonths(need),
+    coverage: need === null || need === 0 ? null : coverageBand(need, cell),
+    waterfall: need === null ? null : inPersonMonths(cell),
+    excessPm: toPersonMonths(cell.excess),
+    flag: flag && flag.closedAt === null && flag.months.includes(month) ? flag.id : null,
+  };
+  if (behind.length === 0) return shown;
+  return { ...shown, carriedPm: toPersonMonths(cell.carried), need: behind[0] ? toNeed(behind[0]) : null };
+}
+
+function toNeed({ peopleInNeed, peopleTargeted, source, isEstimate, recordedAt }: NeedFact) {
+  return { peopleInNeed, peopleTargeted, source, isEstimate, recordedAt: toIso(recordedAt) };
+}
+
+function inPersonMonths(waterfall: Waterfall): Waterfall {
+  return Object.fromEntries(
+    [...SUPPLY_CLASSES, 'unpledged' as const].map((part) => [part, toPersonMonths(waterfall[part])]),
+  ) as Waterfall;
+}
+
+export function toFlag({ openedAt, closedAt, ...flag }: GapFlagRow): GapFlag {
+  return {
+    ...flag,
+    sector: flag.sector as GapFlag['sector'],
+    openedAt: toIso(openedAt),
+    closedAt: closedAt === null ? null : toIso(closedAt),
+  };
+}
+
+export function toUnallocated(row: {
+  sector: string;
+  class: SupplyClass;
+  personDaysMilli: number;
+  amountUsd: number;
+  records: number;
+}): GapReport['unallocated'][number] {
+  const { sector, amountUsd, records } = row;
+  const pm = sector === 'unallocated' ? null : toPersonMonths(row.personDaysMilli);
+  return { sector, class: row.class, pm, amountUsd, records };
+}
+
+interface ParcelRow {
+  ownerKind: 'shipment' | 'pledge';
+  owner: string;
+  class: SupplyClass;
+  arrivalMonth: string;
+  dueMonth: string;
+  monthsOfUse: number;
+  personDaysMilli: number;
+  item: string | null;
+  quantityMilli: number | null;
+  amountUsd: number | null;
+  shipmentLine: string | null;
+  pledgeLine: string | null;
+}
+
+/** A parcel with the record it comes from. */
+export function toLaneParcel(
+  parcel: ParcelRow,
+  shipments: ReadonlyMap<string, { id: string; waybill: string }>,
+  pledges: ReadonlyMap<string, { id: string; reference: string }>,
+): Lane['parcels'][number] {
+  const { arrivalMonth, dueMonth, monthsOfUse, item, quantityMilli, amountUsd } = parcel;
+  const unit = item === null ? null : (itemOf(item)?.unit ?? null);
+  const isShipment = parcel.ownerKind === 'shipment';
+  return {
+    ...{ class: parcel.class, arrivalMonth, dueMonth, monthsOfUse, item, unit, amountUsd },
+    pm: toPersonMonths(parcel.personDaysMilli),
+    quantity: quantityMilli === null ? null : fromMilli(quantityMilli),
+    tonnes: unit === 'KGM' && quantityMilli !== null ? quantityMilli / 1_000_000 : null,
+    shipment: isShipment ? (shipments.get(parcel.owner) ?? null) : null,
+    pledge: isShipment ? null : (pledges.get(parcel.owner) ?? null),
+    line: isShipment ? parcel.shipmentLine : parcel.pledgeLine,
+  };
+}

@@ -1,0 +1,82 @@
+import { and, asc, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { NewRow, Row } from '../platform/storage/columns.ts';
+import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import { needs } from './tables.ts';
+
+export type NeedFact = Row<typeof needs>;
+
+/** What stands in the cells of one province and sector now. */
+export async function currentNeedsOfLane(
+  scope: ReadScope,
+  province: string,
+  sector: string,
+): Promise<NeedFact[]> {
+  const statement = scope.prepared('needs.lane', ({ db, of }) => {
+    const rows = of(needs);
+    return db
+      .select()
+      .from(rows)
+      .where(
+        and(
+          eq(rows.province, sql.placeholder('province')),
+          eq(rows.sector, sql.placeholder('sector')),
+          isNull(rows.supersededAt),
+        ),
+      )
+      .orderBy(asc(rows.month))
+      .prepare('needs_lane');
+  });
+  return statement.execute({ province, sector });
+}
+
+export async function insertNeeds(scope: WriteScope, rows: NewRow<typeof needs>[]): Promise<void> {
+  if (rows.length > 0) await scope.db.insert(scope.of(needs)).values(rows);
+}
+
+/** Ends facts that others replace. */
+export async function supersedeNeeds(scope: WriteScope, ids: readonly string[], at: number): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = scope.of(needs);
+  await scope.db
+    .update(rows)
+    .set({ supersededAt: at })
+    .where(inArray(rows.id, [...ids]));
+}
+
+export async function listNeeds(
+  scope: ReadScope,
+  filter: {
+    sector?: string | undefined;
+    province?: string | undefined;
+    from?: string | undefined;
+    to?: string | undefined;
+    after?: readonly [string, string, string] | undefined;
+    limit: number;
+  },
+): Promise<NeedFact[]> {
+  const rows = scope.of(needs);
+  const { sector, province, from, to, after, limit } = filter;
+  return scope.db
+    .select()
+    .from(rows)
+    .where(
+      and(
+        isNull(rows.supersededAt),
+        sector === undefined ? undefined : eq(rows.sector, sector),
+        province === undefined ? undefined : eq(rows.province, province),
+        from === undefined ? undefined : gte(rows.month, from),
+        to === undefined ? undefined : lte(rows.month, to),
+        after === undefined
+          ? undefined
+          : or(
+              gt(rows.province, after[0]),
+              and(
+                eq(rows.province, after[0]),
+                or(gt(rows.sector, after[1]), and(eq(rows.sector, after[1]), gt(rows.month, after[2]))),
+              ),
+            ),
+      ),
+    )
+    .orderBy(asc(rows.province), asc(rows.sector), asc(rows.month))
+    .limit(limit);
+}

@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import { toIso } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import { DomainError } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import type * as contract from './contract.ts';
+import { type Crossing, crossingOf, crossings } from './crossings.ts';
+import * as places from './places.ts';
+import * as repo from './repo.ts';
+import { endMoment, startMoment, statusAt } from './rules/crossingStatus.ts';
+
+type ProvinceView = z.input<typeof contract.province>;
+type DistrictView = z.input<typeof contract.district>;
+type CrossingView = z.input<typeof contract.crossing>;
+type StatusChange = z.output<typeof contract.crossingStatusChange>;
+
+export type PlacesService = ReturnType<typeof placesService>;
+
+interface Needs {
+  store: Store;
+  clock: Clock;
+  /** Marks what depends on a crossing for recomputation, in the unit of work that changes its status. */
+  onCrossingChanged: (scope: WriteScope, crossing: string, now: number) => Promise<void>;
+}
+
+/** The gazetteer and the state of the ways into the country. */
+export function placesService({ store, clock, onCrossingChanged }: Needs) {
+  return {
+    provinces: (): ProvinceView[] => places.provinces.map(toProvince),
+
+    districts: (province?: string): DistrictView[] =>
+      [...(province === undefined ? places.districts : places.districtsOf(province))].map(toDistrict),
+
+    crossings: (): Promise<CrossingView[]> =>
+      store.read(async (scope) => {
+        const recorded = Map.groupBy(await repo.recordedStatuses(scope), ({ crossing }) => crossing);
+        return crossings.map((crossing) =>
+          toCrossing(crossing, recorded.get(crossing.code) ?? [], clock.now()),
+        );
+      }),
+
+    /** Records a dated status beside those before it, and marks the cargo it touches. */
+    setCrossingStatus(code: string, change: StatusChange, recordedBy: string): Promise<CrossingView> {
+      const crossing = crossingOf(code);
+      if (!crossing) throw new DomainError('not_found', `no crossing ${code}: see GET /crossings`);
+      return store.write(async (scope) => {
+        const now = clock.now();
+        await repo.insertCrossingStatus(scope, {
+          id: newId(),
+          crossing: code,
+          status: change.status,
+          from: change.from,
+          until: change.until ?? null,
+          reason: change.reason,
+          recordedBy,
+          recordedAt: now,
+        });
+        await onCrossingChanged(scope, code, now);
+        return toCrossing(crossing, await repo.recordedStatuses(scope, code), now);
+      });
+    },
+  };
+}
+
+/** Everything known about whether crossings are open, by crossing: recorded facts over what the sources say. */
+export async function crossingFacts(scope: ReadScope) {
+  const recorded = Map.groupBy(await repo.recordedStatuses(scope), ({ crossing }) => crossing);
+  return new Map(
+    crossings.map(({ code, defaultStatus }) => [
+      code,
+      [
+        {
+          status: defaultStatus.status,
+          from: defaultStatus.from === null ? -Infinity : startMoment(defaultStatus.from),
+          until: null,
+          recordedAt: -Infinity,
+        },
+        ...(recorded.get(code) ?? []).map(({ status, from, until, recordedAt }) => ({
+          status,
+          from: startMoment(from),
+          until: until === null ? null : endMoment(until),
+          recordedAt,
+        })),
+      ],
+    ]),
+  );
+}
+
+function toProvince(province: places.Province): ProvinceView {
+  const severity = places.severityOf(province.pcode);
+  return {
+    ...province,
+    ...(severity && {
+      ipcPhase: severity.phase,
+      ipcPhase3Plus: severity.phase3Plus,
+      ipcPhase4Plus: severity.phase4Plus,
+      ipcAnalysedOn: severity.analysedOn,
+      ipcSource: severity.source,
+    }),
+  };
+}
+
+function toDistrict({ pcode, name, aliases, province, source }: places.District): DistrictView {
+  return { pcode, name, aliases, province, source };
+}
+
+function toCrossing(crossing: Crossing, recorded: repo.CrossingStatusRow[], now: number): CrossingView {
+  const { defaultStatus, ...facts } = crossing;
+  const current = statusAt(recorded, now);
+  return {
+    ...facts,
+    status: current?.status ?? defaultStatus.status,
+    from: current?.from ?? defaultStatus.from,
+    until: current?.until ?? null,
+    reason: current?.reason ?? defaultStatus.reason,
+    history: recorded.toReversed().map(({ status, from, until, reason, recordedAt, recordedBy }) => ({
+      ...{ status, from, until, reason, recordedBy },
+      recordedAt: toIso(recordedAt),
+    })),
+  };
+}

@@ -1,0 +1,118 @@
+import express from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
+import { basicAsBearer } from '../auth/authenticator.ts';
+import type { Authenticator } from '../auth/authenticator.ts';
+import { DomainError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { BoundRoute, Principal } from './contract.ts';
+import { securityHeaders } from './headers.ts';
+import type { HttpMetrics } from './metrics.ts';
+import { API_BASE } from './openapi.ts';
+import type { ApiInfo } from './openapi.ts';
+import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { ownPages } from './pages.ts';
+import { failureReply, problemReply } from './problem.ts';
+import type { Readiness } from './readiness.ts';
+import { send } from './reply.ts';
+import type { Reply } from './reply.ts';
+import { requestIdOf } from './request-id.ts';
+import { groupByPath } from './routing.ts';
+
+export interface HttpAppOptions {
+  routes: readonly BoundRoute[];
+  auth: Authenticator;
+  log: Log;
+  metrics: HttpMetrics;
+  readiness: Readiness;
+  info: ApiInfo;
+}
+
+/** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
+const SLOW_MS = 1_000;
+const CHALLENGE = 'Bearer realm="API key"';
+/** Only pages a person opens offer this: elsewhere a browser must not start to send passwords by itself. */
+const BROWSER_CHALLENGE = `Basic realm="API key as the password", charset="UTF-8", ${CHALLENGE}`;
+
+type Serve = (operation: Operation) => (req: Request, res: Response) => void;
+
+/**
+ * The one way through which every request goes: who is asking → the operation → the answer → metrics and log. There is
+ * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
+ */
+function serving({ auth, log, metrics }: HttpAppOptions): Serve {
+  const security = securityHeaders();
+
+  async function principalOf(operation: Operation, req: Request): Promise<Principal | null> {
+    const headers = operation.guard === 'browser' ? basicAsBearer(req.headers) : req.headers;
+    return headers.authorization === undefined && headers.cookie === undefined
+      ? null
+      : auth.authenticate(headers);
+  }
+
+  async function replyTo(operation: Operation, req: Request, requestId: string): Promise<Reply> {
+    const principal = await principalOf(operation, req);
+    if (principal !== null || operation.guard === 'open') return operation.run({ req, principal, requestId });
+    const refusal = new DomainError('unauthenticated', 'Send a valid API key: `Authorization: Bearer …`.');
+    const challenge = operation.guard === 'browser' ? BROWSER_CHALLENGE : CHALLENGE;
+    return problemReply(refusal, requestId, { 'www-authenticate': challenge });
+  }
+
+  async function serve(operation: Operation, req: Request, res: Response): Promise<void> {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(req.headers['x-request-id']);
+    let status: number;
+    try {
+      const reply = await replyTo(operation, req, requestId);
+      status = send(req, res, reply, requestId, security);
+    } catch (error) {
+      status = send(req, res, failureReply(error, requestId, log), requestId, security);
+    }
+    const ms = performance.now() - startedAt;
+    metrics.observe(operation.id, status, ms / 1000);
+    const level = status >= 400 || ms > SLOW_MS ? 'info' : 'debug';
+    if (log.isLevelEnabled(level)) {
+      const { method, path } = req;
+      log[level](
+        { requestId, operation: operation.id, method, path, status, ms: Math.round(ms * 10) / 10 },
+        'request',
+      );
+    }
+  }
+
+  return (operation) => (req, res) => void serve(operation, req, res);
+}
+
+/**
+ * The HTTP side of the service: every operation under `/api/v1`, the document and its page, health and metrics.
+ *
+ * @throws Error when two operations contradict each other
+ */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  const serve = serving(options);
+
+  const at = (path: string, allow: string) => {
+    const route = app.route(path);
+    return { route, refuseTheRest: () => route.all(serve(wrongMethodOperation(allow))) };
+  };
+  for (const group of groupByPath(options.routes)) {
+    const { route, refuseTheRest } = at(`${API_BASE}${group.path}`, group.allow);
+    for (const [method, bound] of group.routes) route[method](serve(apiOperation(bound)));
+    refuseTheRest();
+  }
+  const specs = options.routes.map(({ spec }) => spec);
+  for (const [path, operation] of Object.entries(ownPages({ ...options, specs }))) {
+    const { route, refuseTheRest } = at(path, 'GET, HEAD');
+    route.get(serve(operation));
+    refuseTheRest();
+  }
+
+  app.use(serve(unknownPath));
+  const serveMalformed = serve(malformedPath);
+  app.use((_error: unknown, req: Request, res: Response, _next: NextFunction) => serveMalformed(req, res));
+  return app;
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { createDocument } from 'zod-openapi';
+import type {
+  ZodOpenApiOperationObject,
+  ZodOpenApiPathItemObject,
+  ZodOpenApiResponseObject,
+  ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import { PROBLEMS } from '../errors.ts';
+import type { RouteSpec } from './contract.ts';
+import type { OpenApiDocument } from './openapi-document.ts';
+import { closed } from './input.ts';
+import { problemSchema } from './problem.ts';
+
+/** What the document says about the service as a whole. */
+export type ApiInfo = {
+  title: string;
+  version: string;
+  description: string;
+};
+
+export const API_BASE = '/api/v1';
+
+const codesOf = (status: number): string =>
+  Object.entries(PROBLEMS)
+    .filter(([, problem]) => problem.status === status)
+    .map(([code, { title }]) => `\`${code}\`: ${title}.`)
+    .join(' ');
+
+const problemStatuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))];
+const problemContent = { 'application/problem+json': { schema: problemSchema } };
+
+/** One shared response for each status a refusal can have, and one for any other. */
+const problemResponses: Record<string, ZodOpenApiResponseObject> = {
+  Problem: { description: 'Any other refusal.', content: problemContent },
+  ...Object.fromEntries(
+    problemStatuses.map((status) => [
+      `Problem${status}`,
+      { description: codesOf(status), content: problemContent },
+    ]),
+  ),
+};
+
+function refusalStatuses({ params, body }: RouteSpec): number[] {
+  return [400, 401, ...(params ? [404] : []), ...(body ? [409, 413, 415, 422] : []), 503];
+}
+
+const isEmpty = (body: z.ZodType): boolean => body instanceof z.ZodUndefined || body instanceof z.ZodVoid;
+
+function responsesOf(spec: RouteSpec): ZodOpenApiResponsesObject {
+  const successes = Object.entries(spec.responses).map(([status, { description, body }]) => [
+    status,
+    { description, ...(isEmpty(body) ? {} : { content: { 'application/json': { schema: body } } }) },
+  ]);
+  const refusals = refusalStatuses(spec).map((status) => [
+    String(status),
+    { $ref: `#/components/responses/Problem${status}` },
+  ]);
+  return {
+    ...Object.fromEntries([...successes, ...refusals]),
+    default: { $ref: '#/components/responses/Problem' },
+  };
+}
+
+function operationOf(spec: RouteSpec): ZodOpenApiOperationObject {
+  const { params, query, headers, body } = spec;
+  return {
+    operationId: spec.operationId,
+    summary: spec.summary,
+    ...(spec.description === undefined ? {} : { description: spec.description }),
+    tags: [spec.tag],
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(headers && { header: headers }),
+    },
+    ...(body && {
+      requestBody: {
+        required: !body.safeParse(undefined).success,
+        content: { 'application/json': { schema: closed(body) } },
+      },
+    }),
+    responses: responsesOf(spec),
+  };
+}
+
+/** The pages the server has beside the API; they answer at the root. */
+function ownPage(operationId: string, summary: string, type: string, open = false): ZodOpenApiPathItemObject {
+  return {
+    servers: [{ url: '/' }],
+    get: {
+      operationId,
+      summary,
+      tags: ['Operations'],
+      ...(open && { security: [] }),
+      responses: { '200': { description: summary, content: { [type]: {} } } },
+    },
+  };
+}
+
+const OWN_PAGES: Record<string, ZodOpenApiPathItemObject> = {
+  '/livez': ownPage('livez', 'The process is alive', 'application/json', true),
+  '/readyz': ownPage('readyz', 'The service can do its work (503 when not)', 'application/json', true),
+  '/metrics': ownPage('metrics', 'Metrics in the Prometheus text format', 'text/plain'),
+  '/api/openapi.json': ownPage('openapi', 'This document', 'application/json'),
+  '/api/docs': ownPage('docs', 'This document as a page', 'text/html'),
+};
+
+/**
+ * The OpenAPI 3.1 document of a set of contracts: the very schemas that validate, so it cannot differ from what the
+ * server does.
+ */
+export function openApiDocument(specs: readonly RouteSpec[], info: ApiInfo): OpenApiDocument {
+  const paths: Record<string, ZodOpenApiPathItemObject> = {};
+  for (const spec of specs) {
+    paths[spec.path] = { ...paths[spec.path], [spec.method]: operationOf(spec) };
+  }
+  const document = createDocument({
+    openapi: '3.1.0',
+    info,
+    servers: [{ url: API_BASE }],
+    security: [{ bearerKey: [] }],
+    tags: [...new Set([...specs.map(({ tag }) => tag), 'Operations'])].map((name) => ({ name })),
+    paths: { ...paths, ...OWN_PAGES },
+    components: {
+      securitySchemes: { bearerKey: { type: 'http', scheme: 'bearer', description: 'An API key' } },
+      responses: problemResponses,
+    },
+  });
+  return document as unknown as OpenApiDocument;
+}
+
+/** The document as the text that is served and committed. */
+export function openApiText(document: OpenApiDocument): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,58 @@
+import { hash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** An answer ready to be written. */
+export interface Reply {
+  status: number;
+  /** Undefined: no body, as with 204. */
+  body: string | undefined;
+  contentType: string;
+  headers?: Readonly<Record<string, string>>;
+  /** Replaces the usual security headers, for pages with a style of their own. */
+  security?: readonly string[];
+}
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Whether an `If-None-Match` header names this entity tag; weak comparison, as RFC 9110 §13.1.2 asks. */
+export function matchesEtag(ifNoneMatch: string, etag: string): boolean {
+  if (ifNoneMatch.trim() === '*') return true;
+  const opaque = etag.replace(/^W\//, '');
+  return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === opaque);
+}
+
+/**
+ * Writes an answer with one call, headers as a flat array: node then neither copies nor looks them up. A successful GET
+ * carries an entity tag (its own or a digest of the body) and answers 304 when the caller already has it; nothing
+ * else pays for one.
+ */
+export function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  reply: Reply,
+  requestId: string,
+  security: readonly string[],
+): number {
+  const headers = [...(reply.security ?? security), 'x-request-id', requestId];
+  let { status, body } = reply;
+  let named: Readonly<Record<string, string>> | undefined = reply.headers;
+  if (status === 200 && (req.method === 'GET' || req.method === 'HEAD') && body !== undefined) {
+    const etag = named?.['etag'] ?? `W/"${hash('sha1', body, 'base64url')}"`;
+    named = { 'cache-control': 'private, no-cache', ...named, etag };
+    const known = req.headers['if-none-match'];
+    if (known !== undefined && matchesEtag(known, etag)) {
+      status = 304;
+      body = undefined;
+    }
+  } else if (named?.['cache-control'] === undefined) {
+    headers.push('cache-control', 'no-store');
+  }
+  for (const name in named) headers.push(name, named[name] ?? '');
+  if (body !== undefined) {
+    headers.push('content-type', reply.contentType, 'content-length', String(Buffer.byteLength(body)));
+  } else if (status !== 304 && status !== 204) {
+    headers.push('content-length', '0');
+  }
+  res.writeHead(status, headers).end(body);
+  return status;
+}

@@ -1,0 +1,46 @@
+import type { BoundRoute, Method } from './contract.ts';
+
+/** The operations that share a path, by method. */
+export interface PathGroup {
+  /** As express writes it: `/pledges/:id`. */
+  path: string;
+  routes: Map<Method, BoundRoute>;
+  /** The `Allow` header of a refusal. */
+  allow: string;
+}
+
+const PARAMETER = /\{(\w+)\}/g;
+/** Sorts after every literal segment. */
+const LAST = '\uffff';
+
+function allowed(routes: ReadonlyMap<Method, BoundRoute>): string {
+  return [...routes.keys()]
+    .flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    .join(', ');
+}
+
+/**
+ * Groups operations by path, literal segments before parameters (`/gaps/explain` before `/gaps/{id}`), whatever the order
+ * they came in.
+ *
+ * @throws Error when two operations claim the same id or method and path, or name a path's parameters differently
+ */
+export function groupByPath(routes: readonly BoundRoute[]): PathGroup[] {
+  const ids = new Set<string>();
+  const groups = new Map<string, PathGroup>();
+  for (const route of routes) {
+    const { path, method, operationId } = route.spec;
+    const shape = path.replaceAll(PARAMETER, LAST);
+    const expressPath = path.replaceAll(PARAMETER, ':$1');
+    const group = groups.get(shape) ?? { path: expressPath, routes: new Map(), allow: '' };
+    if (group.path !== expressPath)
+      throw new Error(`${path} and ${group.path} differ only in parameter names`);
+    if (group.routes.has(method)) throw new Error(`${method} ${path} is declared twice`);
+    if (ids.has(operationId)) throw new Error(`operation ${operationId} is declared twice`);
+    ids.add(operationId);
+    group.routes.set(method, route);
+    group.allow = allowed(group.routes);
+    groups.set(shape, group);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}

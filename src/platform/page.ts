@@ -1,0 +1,36 @@
+import { DomainError } from './errors.ts';
+
+/** One page of a list, and where the next begins. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** A cursor is the sort key of the last row of a page, opaque to the caller. */
+export function encodeCursor(key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** The sort key inside a cursor: `length` values, or a refusal that names the parameter. */
+export function decodeCursor(cursor: string, length: number): (string | number)[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === length && key.every(isKeyPart)) return key;
+  } catch {
+    // falls through to the refusal
+  }
+  throw new DomainError('malformed', 'the cursor is not one that this list gave', {
+    errors: [{ pointer: '?cursor', code: 'invalid', detail: 'send nextCursor as it was answered' }],
+  });
+}
+
+function isKeyPart(part: unknown): part is string | number {
+  return typeof part === 'string' || typeof part === 'number';
+}
+
+/** Cuts rows read with `limit + 1` to a page; the extra row only tells that there is a next one. */
+export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => (string | number)[]): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };
+}

@@ -1,0 +1,131 @@
+import { and, asc, eq, isNotNull, isNull, lte, min, sql } from 'drizzle-orm';
+import type { NewRow, Row } from '../../storage/columns.ts';
+import type { ReadScope, WriteScope } from '../../storage/store.ts';
+import { NEVER } from '../names.ts';
+import { type Backlog, backlogOf, earliest } from '../repo.ts';
+import { outbox } from '../tables.ts';
+
+export type OutboxRow = Row<typeof outbox>;
+
+/**
+ * Records an effect to be had outside. The same `id` again is the same effect, so an id made of its cause (and not of the moment)
+ * keeps a recomputation from announcing a thing twice.
+ */
+export async function addOutbox(
+  scope: WriteScope,
+  message: Pick<NewRow<typeof outbox>, 'id' | 'topic' | 'key' | 'payload' | 'availableAt'>,
+): Promise<void> {
+  await scope.db
+    .insert(scope.of(outbox))
+    .values({ ...message, attempts: 0 })
+    .onConflictDoNothing();
+}
+
+/** One effect, whatever its state. */
+export async function outboxRow(scope: ReadScope, id: string): Promise<OutboxRow | undefined> {
+  const rows = scope.of(outbox);
+  const [row] = await scope.db.select().from(rows).where(eq(rows.id, id));
+  return row;
+}
+
+/** Leases what is due, the longest waiting first: until then nobody else gets it. At most `limit` rows. */
+export async function leaseOutbox(
+  scope: WriteScope,
+  lease: { now: number; until: number; limit: number },
+): Promise<OutboxRow[]> {
+  const statement = scope.prepared('outbox.lease', ({ db, of }) => {
+    const rows = of(outbox);
+    const due = db
+      .select({ id: rows.id })
+      .from(rows)
+      .where(sql`${rows.leaseUntil} is null and ${rows.availableAt} <= ${sql.placeholder('now')}`)
+      .orderBy(asc(rows.availableAt))
+      .limit(sql.placeholder('limit'));
+    return db
+      .update(rows)
+      .set({ leaseUntil: sql`${sql.placeholder('until')}` })
+      .where(sql`${rows.id} in ${due}`)
+      .returning()
+      .prepare('outbox_lease');
+  });
+  const leased = await statement.execute(lease);
+  return leased.sort((a, b) => a.availableAt - b.availableAt);
+}
+
+/** The effect was had. */
+export async function markDone(scope: WriteScope, id: string, now: number): Promise<void> {
+  const rows = scope.of(outbox);
+  await scope.db
+    .update(rows)
+    .set({ doneAt: now, leaseUntil: null, availableAt: NEVER, lastError: null })
+    .where(and(eq(rows.id, id), isNull(rows.doneAt)));
+}
+
+/** The effect was not had: it is due again at `retryAt`, or parked when that is {@link NEVER}. */
+export async function failOutbox(
+  scope: WriteScope,
+  id: string,
+  failure: { error: string; now: number; retryAt: number },
+): Promise<void> {
+  const rows = scope.of(outbox);
+  await scope.db
+    .update(rows)
+    .set({
+      attempts: sql`${rows.attempts} + 1`,
+      lastError: failure.error,
+      availableAt: failure.retryAt,
+      leaseUntil: null,
+      deadAt: failure.retryAt === NEVER ? failure.now : null,
+    })
+    .where(and(eq(rows.id, id), isNull(rows.doneAt)));
+}
+
+/** Gives the lease of one effect back; it is not due before `notBefore`. No attempt is counted. */
+export async function releaseOutbox(scope: WriteScope, id: string, notBefore: number): Promise<void> {
+  const rows = scope.of(outbox);
+  await scope.db
+    .update(rows)
+    .set({ leaseUntil: null, availableAt: notBefore })
+    .where(and(eq(rows.id, id), isNull(rows.doneAt), isNull(rows.deadAt)));
+}
+
+/** Gives back the leases that end at `upTo` or before; all of them when the broker has forgotten its jobs. */
+export async function giveBackOutbox(scope: WriteScope, upTo: number = NEVER): Promise<void> {
+  const rows = scope.of(outbox);
+  await scope.db
+    .update(rows)
+    .set({ leaseUntil: null })
+    .where(and(isNotNull(rows.leaseUntil), lte(rows.leaseUntil, upTo)));
+}
+
+/** What was given up, with the reason; at most `limit`, the latest first. */
+export async function parkedOutbox(scope: ReadScope, limit: number): Promise<OutboxRow[]> {
+  const rows = scope.of(outbox);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(isNotNull(rows.deadAt))
+    .orderBy(sql`${rows.deadAt} desc`, asc(rows.id))
+    .limit(limit);
+}
+
+/** When the next effect becomes due, by waiting or by the end of a lease; null when there is none. */
+export async function nextOutboxAt(scope: ReadScope): Promise<number | null> {
+  const statement = scope.prepared('outbox.next', ({ db, of }) => {
+    const rows = of(outbox);
+    const waiting = db
+      .select({ at: min(rows.availableAt).as('at') })
+      .from(rows)
+      .where(isNull(rows.leaseUntil));
+    const leased = db.select({ at: min(rows.leaseUntil).as('at') }).from(rows);
+    return waiting.unionAll(leased).prepare('outbox_next');
+  });
+  return earliest(await statement.execute());
+}
+
+/** Counts what waits; what is done is not counted. */
+export async function outboxBacklog(scope: ReadScope, now: number): Promise<Backlog> {
+  const rows = scope.of(outbox);
+  const [counted] = await scope.db.select(backlogOf(rows, now)).from(rows).where(isNull(rows.doneAt));
+  return { due: 0, leased: 0, later: 0, parked: 0, oldestDueAt: null, ...counted };
+}

@@ -1,0 +1,240 @@
+import { and, asc, eq, isNotNull, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Row } from '../storage/columns.ts';
+import type { ReadScope, WriteScope } from '../storage/store.ts';
+import { type DirtyKind, NEVER } from './names.ts';
+import { dirty } from './tables.ts';
+
+export type DirtyRow = Row<typeof dirty>;
+
+/** How much waits, for metrics and readiness. */
+export interface Backlog {
+  /** May be done now and is on its way to nobody. */
+  due: number;
+  /** On its way: in the broker or in a worker. */
+  leased: number;
+  /** May be done later: not yet wanted, or backing off after a failure. */
+  later: number;
+  /** Given up after the last attempt, with a reason. */
+  parked: number;
+  /** Since when the longest waiting one could have been done, leased or not; null when nothing waits. */
+  oldestDueAt: number | null;
+}
+
+/**
+ * Marks a thing for recomputation. A thousand changes to one thing are one row with a higher `seq`. A later `availableAt`
+ * never postpones an earlier one, or a thing that keeps changing would never be recomputed; an earlier one ends a back-off
+ * and revives what was parked.
+ *
+ * `seq` begins at a random number: rows are deleted when they are clean, and a job id made of `seq` must not come back while the
+ * broker still knows the previous one (it would ignore the new job).
+ */
+export async function markDirty(
+  scope: WriteScope,
+  kind: DirtyKind,
+  key: string,
+  availableAt: number,
+): Promise<void> {
+  const statement = scope.prepared('dirty.mark', ({ db, of }) => {
+    const rows = of(dirty);
+    return db
+      .insert(rows)
+      .values({
+        kind: sql.placeholder('kind'),
+        key: sql.placeholder('key'),
+        seq: sql.placeholder('seq'),
+        availableAt: sql.placeholder('availableAt'),
+        attempts: 0,
+      })
+      .onConflictDoUpdate({
+        target: [rows.kind, rows.key],
+        set: {
+          seq: sql`${rows.seq} + 1`,
+          availableAt: sql`case when excluded.available_at < ${rows.availableAt} then excluded.available_at else ${rows.availableAt} end`,
+          attempts: 0,
+          lastError: null,
+        },
+      })
+      .prepare('dirty_mark');
+  });
+  await statement.execute({ kind, key, availableAt, seq: Math.floor(Math.random() * 2 ** 42) });
+}
+
+/** What is known of one thing, or nothing when it is clean. */
+export async function dirtyRow(scope: ReadScope, kind: string, key: string): Promise<DirtyRow | undefined> {
+  const statement = scope.prepared('dirty.read', ({ db, of }) => {
+    const rows = of(dirty);
+    return db
+      .select()
+      .from(rows)
+      .where(and(eq(rows.kind, sql.placeholder('kind')), eq(rows.key, sql.placeholder('key'))))
+      .prepare('dirty_read');
+  });
+  const [row] = await statement.execute({ kind, key });
+  return row;
+}
+
+/** Leases what is due, the longest waiting first: until then nobody else gets it. At most `limit` rows. */
+export async function leaseDirty(
+  scope: WriteScope,
+  lease: { now: number; until: number; limit: number },
+): Promise<DirtyRow[]> {
+  const statement = scope.prepared('dirty.lease', ({ db, of }) => {
+    const rows = of(dirty);
+    const due = db
+      .select({ kind: rows.kind, key: rows.key })
+      .from(rows)
+      .where(sql`${rows.leaseUntil} is null and ${rows.availableAt} <= ${sql.placeholder('now')}`)
+      .orderBy(asc(rows.availableAt))
+      .limit(sql.placeholder('limit'));
+    return db
+      .update(rows)
+      .set({ leaseUntil: sql`${sql.placeholder('until')}` })
+      .where(sql`(${rows.kind}, ${rows.key}) in ${due}`)
+      .returning()
+      .prepare('dirty_lease');
+  });
+  const leased = await statement.execute(lease);
+  return leased.sort((a, b) => a.availableAt - b.availableAt);
+}
+
+/**
+ * Clears a thing that was recomputed as of `seq`. If it has changed since, the lease is given back instead, so that it is due at
+ * once. Answers whether it is clean.
+ */
+export async function clearIfUnchanged(
+  scope: WriteScope,
+  kind: string,
+  key: string,
+  seq: number,
+): Promise<boolean> {
+  const statement = scope.prepared('dirty.clear', ({ db, of }) => {
+    const rows = of(dirty);
+    return db
+      .delete(rows)
+      .where(
+        and(
+          eq(rows.kind, sql.placeholder('kind')),
+          eq(rows.key, sql.placeholder('key')),
+          eq(rows.seq, sql.placeholder('seq')),
+        ),
+      )
+      .returning({ kind: rows.kind })
+      .prepare('dirty_clear');
+  });
+  const cleared = await statement.execute({ kind, key, seq });
+  if (cleared.length > 0) return true;
+  await releaseDirty(scope, kind, key);
+  return false;
+}
+
+/** Gives the lease of one thing back; with `notBefore` it is not due before that instant. No attempt is counted. */
+export async function releaseDirty(
+  scope: WriteScope,
+  kind: string,
+  key: string,
+  notBefore?: number,
+): Promise<void> {
+  const rows = scope.of(dirty);
+  await scope.db
+    .update(rows)
+    .set({ leaseUntil: null, ...(notBefore === undefined ? {} : { availableAt: notBefore }) })
+    .where(and(eq(rows.kind, kind), eq(rows.key, key)));
+}
+
+/**
+ * Records that recomputing a thing as of `seq` failed: it is due again at `retryAt`, or parked when that is {@link NEVER}. If it has
+ * changed since, the failure says nothing about its present state: it is due at once and no attempt is counted.
+ */
+export async function failDirty(
+  scope: WriteScope,
+  failed: Pick<DirtyRow, 'kind' | 'key' | 'seq' | 'attempts'>,
+  failure: { error: string; retryAt: number },
+): Promise<void> {
+  const rows = scope.of(dirty);
+  const noted = await scope.db
+    .update(rows)
+    .set({
+      attempts: failed.attempts + 1,
+      lastError: failure.error,
+      availableAt: failure.retryAt,
+      leaseUntil: null,
+    })
+    .where(and(eq(rows.kind, failed.kind), eq(rows.key, failed.key), eq(rows.seq, failed.seq)))
+    .returning({ kind: rows.kind });
+  if (noted.length === 0) await releaseDirty(scope, failed.kind, failed.key);
+}
+
+/** Gives back the leases that end at `upTo` or before; all of them when the broker has forgotten its jobs. */
+export async function giveBackDirty(scope: WriteScope, upTo: number = NEVER): Promise<void> {
+  const rows = scope.of(dirty);
+  await scope.db
+    .update(rows)
+    .set({ leaseUntil: null })
+    .where(and(isNotNull(rows.leaseUntil), lte(rows.leaseUntil, upTo)));
+}
+
+/** Makes everything parked due again, as if it had just changed: the cause may have been mended. */
+export async function reviveParked(scope: WriteScope, now: number): Promise<void> {
+  const rows = scope.of(dirty);
+  await scope.db
+    .update(rows)
+    .set({ availableAt: now, attempts: 0, leaseUntil: null, seq: sql`${rows.seq} + 1` })
+    .where(eq(rows.availableAt, NEVER));
+}
+
+/** What was given up, with the reason; at most `limit`. */
+export async function parkedDirty(scope: ReadScope, limit: number): Promise<DirtyRow[]> {
+  const rows = scope.of(dirty);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(eq(rows.availableAt, NEVER))
+    .orderBy(asc(rows.kind), asc(rows.key))
+    .limit(limit);
+}
+
+/** When the next thing becomes due, by waiting or by the end of a lease; null when nothing is dirty. */
+export async function nextDirtyAt(scope: ReadScope): Promise<number | null> {
+  const statement = scope.prepared('dirty.next', ({ db, of }) => {
+    const rows = of(dirty);
+    const waiting = db
+      .select({ at: min(rows.availableAt).as('at') })
+      .from(rows)
+      .where(isNull(rows.leaseUntil));
+    const leased = db.select({ at: min(rows.leaseUntil).as('at') }).from(rows);
+    return waiting.unionAll(leased).prepare('dirty_next');
+  });
+  return earliest(await statement.execute());
+}
+
+/** Counts what waits. */
+export async function dirtyBacklog(scope: ReadScope, now: number): Promise<Backlog> {
+  const rows = scope.of(dirty);
+  const [counted] = await scope.db.select(backlogOf(rows, now)).from(rows);
+  return { due: 0, leased: 0, later: 0, parked: 0, oldestDueAt: null, ...counted };
+}
+
+/** The columns of a {@link Backlog}; both tables of waiting work have the same instants. */
+export function backlogOf(rows: { availableAt: PgColumn; leaseUntil: PgColumn }, now: number) {
+  const count = (condition: SQL) =>
+    sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.mapWith(Number);
+  const begun = sql`${rows.availableAt} <= ${now}`;
+  const parked = sql`${rows.availableAt} >= ${NEVER}`;
+  return {
+    due: count(sql`${rows.leaseUntil} is null and ${begun}`),
+    leased: count(sql`${rows.leaseUntil} is not null`),
+    later: count(sql`${rows.leaseUntil} is null and not ${begun} and not ${parked}`),
+    parked: count(parked),
+    // Null when nothing has begun; drizzle does not hand nulls to the mapping.
+    oldestDueAt: sql`min(case when ${begun} then ${rows.availableAt} end)`.mapWith(Number) as SQL<
+      number | null
+    >,
+  };
+}
+
+/** The earliest of some instants, passing over those that are not known. */
+export function earliest(instants: readonly { at: number | null }[]): number | null {
+  const known = instants.flatMap(({ at }) => at ?? []);
+  return known.length === 0 ? null : Math.min(...known);
+}

@@ -1,0 +1,95 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { Pool, type PoolClient } from 'pg';
+import { asksForRetry, postgresRefusal } from './failures.ts';
+import { asUnit, insideUnit } from './nesting.ts';
+import { scopesOn } from './scopes.ts';
+import type { AfterCommit, Db, ReadScope, Store, WriteScope } from './store.ts';
+
+const MAX_ATTEMPTS = 30;
+const BEGIN = {
+  read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  write: 'BEGIN ISOLATION LEVEL SERIALIZABLE',
+};
+
+/**
+ * PostgreSQL: a pool, serialisable units of work, and another attempt when the database asks for one. Work may therefore
+ * run more than once, which is why it may have no effect but its rows.
+ */
+export function openPostgresStore(
+  url: string,
+  options: { afterCommit?: AfterCommit; onError?: (error: Error) => void; poolSize?: number } = {},
+): Store {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.poolSize ?? 16,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'aid-ledger',
+  });
+  pool.on('error', (error) => options.onError?.(error));
+  const scopes = new WeakMap<PoolClient, ReturnType<typeof scopesOn>>();
+
+  function openScope(client: PoolClient) {
+    let open = scopes.get(client);
+    if (!open) {
+      open = scopesOn(drizzle(client) as Db, 'postgres');
+      scopes.set(client, open);
+    }
+    return open();
+  }
+
+  async function attempt<T>(kind: 'read' | 'write', work: (scope: WriteScope) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      await client.query(BEGIN[kind]);
+      const { scope, end } = openScope(client);
+      try {
+        const value = await insideUnit(kind, () => work(scope));
+        await client.query('COMMIT');
+        return value;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {
+          broken = true;
+        });
+        throw error;
+      } finally {
+        end();
+      }
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async function retried<T>(work: (scope: WriteScope) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt('write', work);
+      } catch (error) {
+        if (!asksForRetry(error) || tries >= MAX_ATTEMPTS) throw postgresRefusal(error);
+        await wait(Math.random() * Math.min(2 ** tries, 100));
+      }
+    }
+  }
+
+  return {
+    engine: 'postgres',
+    write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T> {
+      return asUnit('write', async () => {
+        const value = await retried(work);
+        options.afterCommit?.();
+        return value;
+      });
+    },
+    read<T>(work: (scope: ReadScope) => Promise<T>): Promise<T> {
+      return asUnit('read', async () => {
+        try {
+          return await attempt('read', work);
+        } catch (error) {
+          throw postgresRefusal(error);
+        }
+      });
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { sectorCode } from '../catalogue/contract.ts';
+import { route } from '../platform/http/contract.ts';
+import {
+  amountMinor,
+  code,
+  currency,
+  day,
+  instant,
+  line as shortText,
+  listOf,
+  paging,
+  personMonths,
+  positiveQuantity,
+  provincePcode,
+  quantity,
+  usdCents,
+  uuidv7,
+} from '../platform/http/schemas.ts';
+
+export const pledgeStatus = z
+  .enum(['pledge', 'commitment', 'paid', 'cancelled', 'expired'])
+  .meta({ id: 'PledgeStatus', description: 'How far a pledge has come; it counts only from commitment on' });
+export type PledgeStatus = z.output<typeof pledgeStatus>;
+
+export const pledgeSector = z
+  .union([sectorCode, z.literal('unallocated')])
+  .meta({ description: 'A sector, or unallocated' });
+
+const contributionType = z.enum(['financial', 'in_kind']);
+const flowType = z.enum(['standard', 'parked', 'pass_through', 'carryover']);
+const earmarking = z
+  .int()
+  .min(1)
+  .max(4)
+  .meta({ description: '1 unearmarked, 2 softly, 3 earmarked, 4 tightly', example: 3 });
+const ratePerUsd = z
+  .number()
+  .positive()
+  .meta({ description: 'Units of the currency per US dollar', example: 0.824 });
+
+export const newPledgeLine = z
+  .strictObject({
+    id: uuidv7.optional(),
+    sector: pledgeSector,
+    province: provincePcode.nullish(),
+    item: code.nullish(),
+    quantity: positiveQuantity.nullish(),
+    amount: amountMinor.nullish(),
+  })
+  .meta({ id: 'NewPledgeLine' });
+
+export const newPledge = z
+  .strictObject({
+    id: uuidv7.optional(),
+    reference: shortText.meta({ example: 'KZ-2026-014' }),
+    donor: uuidv7,
+    recipient: uuidv7.nullish(),
+    status: z.enum(['pledge', 'commitment', 'paid']),
+    contributionType,
+    flowType: flowType.default('standard'),
+    earmarking: earmarking.default(3),
+    decidedOn: day,
+    firstReportedOn: day.nullish(),
+    expectedBy: day.nullish(),
+    expiresOn: day.nullish(),
+    currency,
+    ratePerUsd,
+    rateDate: day,
+    lines: z.array(newPledgeLine).min(1).max(200),
+    duplicateAnswer: z
+      .literal('different')
+      .nullish()
+      .meta({ description: 'Says that this pledge is another than those it resembles' }),
+  })
+  .meta({ id: 'NewPledge' });
+export type NewPledge = z.output<typeof newPledge>;
+
+const stage = z.enum(['none', 'partial', 'complete']);
+
+export const pledgeLine = z
+  .strictObject({
+    id: uuidv7,
+    parent: uuidv7.nullable().meta({ description: 'The line this one was allocated from' }),
+    sector: pledgeSector,
+    province: provincePcode.nullable(),
+    item: code.nullable(),
+    quantity: quantity.nullable(),
+    amount: amountMinor.nullable(),
+    amountUsd: usdCents.nullable(),
+    pm: personMonths.nullable().meta({
+      description: "Person-months: exact for an item, an estimate through the sector's cost for money",
+    }),
+    shipped: quantity.nullable().meta({ description: 'On waybills that were not cancelled; null for money' }),
+    delivered: quantity.nullable().meta({ description: 'Received in good order; null for money' }),
+  })
+  .meta({ id: 'PledgeLine' });
+
+export const pledge = z
+  .strictObject({
+    id: uuidv7,
+    reference: z.string(),
+    donor: uuidv7,
+    recipient: uuidv7.nullable(),
+    status: pledgeStatus,
+    contributionType,
+    flowType,
+    earmarking,
+    decidedOn: day,
+    firstReportedOn: day.nullable(),
+    expectedBy: day.nullable(),
+    expiresOn: day.nullable(),
+    currency,
+    ratePerUsd,
+    rateDate: day,
+    lines: z.array(pledgeLine),
+    stages: z
+      .strictObject({ firm: stage, shipped: stage, delivered: stage })
+      .meta({ description: 'How far its goods have come, as last reconciled' }),
+    version: z.int(),
+    recordedAt: instant,
+  })
+  .meta({ id: 'Pledge' });
+export type Pledge = z.output<typeof pledge>;
+
+export const createPledge = route({
+  method: 'post',
+  path: '/pledges',
+  operationId: 'createPledge',
+  summary: 'Log a pledge with typed or financial lines',
+  description:
+    'The same id with the same content again answers 200 with what was recorded; with other content it is refused as `id_reused`.',
+  tag: 'Pledges',
+  body: newPledge,
+  responses: {
+    201: { description: 'Recorded', body: pledge },
+    200: { description: 'Was already recorded by the same request', body: pledge },
+  },
+});
+
+export const listPledges = route({
+  method: 'get',
+  path: '/pledges',
+  operationId: 'listPledges',
+  summary: 'Pledges, the newest first',
+  tag: 'Pledges',
+  query: z.strictObject({
+    status: pledgeStatus.optional(),
+    donor: uuidv7.optional(),
+    sector: pledgeSector.optional(),
+    province: provincePcode.optional(),
+    q: shortText.optional().meta({ description: 'Part of the reference' }),
+    ...paging,
+  }),
+  responses: { 200: { description: 'Pledges', body: listOf(pledge) } },
+});
+
+export const getPledge = route({
+  method: 'get',
+  path: '/pledges/{id}',
+  operationId: 'getPledge',
+  summary: 'One pledge with its lines and stages',
+  tag: 'Pledges',
+  params: z.strictObject({ id: uuidv7 }),
+  responses: { 200: { description: 'The pledge', body: pledge } },
+});

@@ -1,0 +1,140 @@
+import { and, asc, desc, eq, exists, gte, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { NewRow, Row } from '../platform/storage/columns.ts';
+import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import { pledgeLines, pledges, pledgeStatuses } from './tables.ts';
+
+export type PledgeRow = Row<typeof pledges>;
+export type PledgeLineRow = Row<typeof pledgeLines>;
+export type PledgeStatusRow = Row<typeof pledgeStatuses>;
+
+/** A pledge with everything that was said about it. */
+export interface PledgeFacts {
+  pledge: PledgeRow;
+  lines: PledgeLineRow[];
+  statuses: PledgeStatusRow[];
+}
+
+export async function insertPledge(
+  scope: WriteScope,
+  pledge: NewRow<typeof pledges>,
+  lines: NewRow<typeof pledgeLines>[],
+  status: NewRow<typeof pledgeStatuses>,
+): Promise<void> {
+  await scope.db.insert(scope.of(pledges)).values(pledge);
+  await scope.db.insert(scope.of(pledgeLines)).values(lines);
+  await scope.db.insert(scope.of(pledgeStatuses)).values(status);
+}
+
+/** Which of these line ids are already recorded. */
+export async function recordedLineIds(scope: ReadScope, ids: readonly string[]): Promise<string[]> {
+  const rows = scope.of(pledgeLines);
+  const found = await scope.db
+    .select({ id: rows.id })
+    .from(rows)
+    .where(inArray(rows.id, [...ids]));
+  return found.map(({ id }) => id);
+}
+
+/** The pledges that hold these lines. */
+export async function pledgesOfLines(
+  scope: ReadScope,
+  lineIds: readonly string[],
+): Promise<{ line: PledgeLineRow; pledge: PledgeRow }[]> {
+  if (lineIds.length === 0) return [];
+  const lines = scope.of(pledgeLines);
+  const heads = scope.of(pledges);
+  return scope.db
+    .select({ line: lines, pledge: heads })
+    .from(lines)
+    .innerJoin(heads, eq(heads.id, lines.pledge))
+    .where(inArray(lines.id, [...lineIds]));
+}
+
+export async function pledgeFacts(scope: ReadScope, ids: readonly string[]): Promise<PledgeFacts[]> {
+  if (ids.length === 0) return [];
+  const heads = scope.of(pledges);
+  const lines = scope.of(pledgeLines);
+  const statuses = scope.of(pledgeStatuses);
+  const wanted = [...ids];
+  const headRows = await scope.db.select().from(heads).where(inArray(heads.id, wanted));
+  const lineRows = await scope.db
+    .select()
+    .from(lines)
+    .where(inArray(lines.pledge, wanted))
+    .orderBy(asc(lines.pledge), asc(lines.position));
+  const statusRows = await scope.db.select().from(statuses).where(inArray(statuses.pledge, wanted));
+  const linesOf = Map.groupBy(lineRows, ({ pledge }) => pledge);
+  const statusesOf = Map.groupBy(statusRows, ({ pledge }) => pledge);
+  const factsOf = new Map(
+    headRows.map((pledge) => [
+      pledge.id,
+      { pledge, lines: linesOf.get(pledge.id) ?? [], statuses: statusesOf.get(pledge.id) ?? [] },
+    ]),
+  );
+  return wanted.flatMap((id) => factsOf.get(id) ?? []);
+}
+
+export async function listPledgeIds(
+  scope: ReadScope,
+  filter: {
+    status?: string | undefined;
+    donor?: string | undefined;
+    sector?: string | undefined;
+    province?: string | undefined;
+    q?: string | undefined;
+    today: string;
+    after?: readonly [number, string] | undefined;
+    limit: number;
+  },
+): Promise<{ id: string; recordedAt: number }[]> {
+  const rows = scope.of(pledges);
+  const lines = scope.of(pledgeLines);
+  const { status, donor, sector, province, q, today, after, limit } = filter;
+  const lineWith = (condition: SQL | undefined) =>
+    condition &&
+    exists(
+      scope.db
+        .select({ one: sql`1` })
+        .from(lines)
+        .where(and(eq(lines.pledge, rows.id), condition)),
+    );
+  return scope.db
+    .select({ id: rows.id, recordedAt: rows.recordedAt })
+    .from(rows)
+    .where(
+      and(
+        status === undefined ? undefined : hasStatus(scope, status, today),
+        donor === undefined ? undefined : eq(rows.donor, donor),
+        q === undefined ? undefined : like(sql`lower(${rows.reference})`, `%${q.toLowerCase()}%`),
+        lineWith(sector === undefined ? undefined : eq(lines.sector, sector)),
+        lineWith(province === undefined ? undefined : eq(lines.province, province)),
+        after === undefined
+          ? undefined
+          : or(lt(rows.recordedAt, after[0]), and(eq(rows.recordedAt, after[0]), lt(rows.id, after[1]))),
+      ),
+    )
+    .orderBy(desc(rows.recordedAt), desc(rows.id))
+    .limit(limit);
+}
+
+/** `statusOn` of the rules, in SQL: an unpaid pledge whose last day has passed is expired, whatever was said of it. */
+function hasStatus(scope: ReadScope, status: string, today: string): SQL | undefined {
+  const rows = scope.of(pledges);
+  const canExpire = inArray(rows.status, ['pledge', 'commitment']);
+  if (status === 'expired') return and(canExpire, lt(rows.expiresOn, today));
+  const recorded = eq(rows.status, status as PledgeRow['status']);
+  if (status === 'cancelled' || status === 'paid') return recorded;
+  return and(recorded, or(isNull(rows.expiresOn), gte(rows.expiresOn, today)));
+}
+
+export async function references(
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<{ id: string; reference: string }[]> {
+  if (ids.length === 0) return [];
+  const rows = scope.of(pledges);
+  return scope.db
+    .select({ id: rows.id, reference: rows.reference })
+    .from(rows)
+    .where(inArray(rows.id, [...new Set(ids)]));
+}

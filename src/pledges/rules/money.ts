@@ -1,0 +1,32 @@
+import { mulDivHalfEven } from '../../platform/quantity.ts';
+
+/** Currencies whose ISO 4217 minor unit is not a hundredth. (Browsers' and Node's own tables differ from ISO for some, AFN among them.) */
+const MINOR_DIGITS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
+  CLF: 4,
+  UYW: 4,
+};
+
+/** Digits of a currency's minor unit by ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return MINOR_DIGITS[currency] ?? 2;
+}
+
+/** The decimal text of a rate with at most 9 decimals, or nothing when it has more or is not positive. */
+export function rateText(rate: number): string | undefined {
+  const text = String(rate);
+  return rate > 0 && /^\d{1,12}(\.\d{1,9})?$/.test(text) ? text : undefined;
+}
+
+/**
+ * `usd = original / rate`, rounded half-even to the cent (`domain.md` §4). The rate is in units of the currency per USD, as
+ * decimal text; the amount in the currency's minor unit; the result in US cents.
+ */
+export function toUsdCents(amountMinor: number, currency: string, ratePerUsd: string): number {
+  const [whole = '0', decimals = ''] = ratePerUsd.split('.');
+  const rate = Number(whole + decimals);
+  return mulDivHalfEven(amountMinor, 100 * 10 ** decimals.length, 10 ** minorDigits(currency) * rate);
+}

@@ -1,0 +1,135 @@
+import type { FieldError } from '../../platform/errors.ts';
+import type { NewPledge, PledgeStatus } from '../contract.ts';
+import { rateText } from './money.ts';
+
+/** What the rules ask of the catalogue: the sector an item serves, or nothing for an unknown item. */
+export type SectorOfItem = (item: string) => string | undefined;
+
+/** Everything that is wrong with a pledge as it was sent; empty when it may be recorded. */
+export function checkPledge(pledge: NewPledge, sectorOfItem: SectorOfItem): FieldError[] {
+  return [
+    ...checkRate(pledge),
+    ...checkDates(pledge),
+    ...checkLineIds(pledge),
+    ...pledge.lines.flatMap((_, i) => checkLine(pledge, i, sectorOfItem)),
+  ];
+}
+
+function checkRate({ currency, ratePerUsd }: NewPledge): FieldError[] {
+  if (rateText(ratePerUsd) === undefined) {
+    return [{ pointer: '/ratePerUsd', code: 'rate', detail: 'give a positive rate with at most 9 decimals' }];
+  }
+  if (currency === 'USD' && ratePerUsd !== 1) {
+    return [
+      {
+        pointer: '/ratePerUsd',
+        code: 'rate',
+        detail: 'one US dollar is one US dollar: the rate of USD is 1',
+      },
+    ];
+  }
+  return [];
+}
+
+function checkDates({ decidedOn, expectedBy, expiresOn }: NewPledge): FieldError[] {
+  if (expiresOn && expiresOn < decidedOn) {
+    return [
+      {
+        pointer: '/expiresOn',
+        code: 'order',
+        detail: `it expires on ${expiresOn}, before it was decided on ${decidedOn}`,
+      },
+    ];
+  }
+  if (expectedBy && expectedBy < decidedOn) {
+    return [
+      {
+        pointer: '/expectedBy',
+        code: 'order',
+        detail: `it is expected by ${expectedBy}, before it was decided on ${decidedOn}`,
+      },
+    ];
+  }
+  return [];
+}
+
+function checkLineIds({ lines }: NewPledge): FieldError[] {
+  const seen = new Set<string>();
+  return lines.flatMap(({ id }, index) => {
+    if (id === undefined) return [];
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [{ pointer: `/lines/${index}/id`, code: 'repeated', detail: `line ${id} is given twice` }];
+  });
+}
+
+function checkLine(pledge: NewPledge, index: number, sectorOfItem: SectorOfItem): FieldError[] {
+  const line = pledge.lines[index];
+  if (!line) return [];
+  const at = (field: string, code: string, detail: string): FieldError => ({
+    pointer: `/lines/${index}/${field}`,
+    code,
+    detail,
+  });
+  const errors: FieldError[] = [];
+  const item = line.item ?? null;
+  const hasQuantity = typeof line.quantity === 'number';
+  const hasAmount = typeof line.amount === 'number';
+  if (pledge.contributionType === 'in_kind') {
+    if (item === null)
+      errors.push(at('item', 'required', 'goods are pledged as an item and a quantity: name the item'));
+    if (!hasQuantity) errors.push(at('quantity', 'required', "say how much, in the item's unit"));
+  } else {
+    if (item !== null)
+      errors.push(at('item', 'not_financial', 'a financial pledge names no item: pledge goods as in_kind'));
+    if (item === null && hasQuantity)
+      errors.push(at('quantity', 'not_financial', 'a quantity needs its item: pledge goods as in_kind'));
+    if (!hasAmount)
+      errors.push(at('amount', 'required', "say how much, in minor units of the pledge's currency"));
+  }
+  if (item !== null) {
+    const sector = sectorOfItem(item);
+    if (sector === undefined) {
+      errors.push(at('item', 'unknown_reference', `${item} is not in the catalogue: see GET /items`));
+    } else if (line.sector !== 'unallocated' && line.sector !== sector) {
+      errors.push(at('sector', 'sector', `${item} serves ${sector}, not ${line.sector}`));
+    }
+  }
+  return errors;
+}
+
+/** A dated fact about how far a pledge has come. */
+export interface StatusFact {
+  id: string;
+  status: Exclude<PledgeStatus, 'expired'>;
+  on: string;
+  recordedAt: number;
+}
+
+/** The latest status fact by (`on`, `recordedAt`, `id`). */
+export function latestStatus(facts: readonly StatusFact[]): StatusFact['status'] {
+  return facts.reduce((a, b) => (isLater(b, a) ? b : a)).status;
+}
+
+/** What a pledge is on a day: a pledge or commitment whose last day has passed has expired; what was paid does not. */
+export function statusOn(
+  latest: StatusFact['status'],
+  expiresOn: string | null,
+  today: string,
+): PledgeStatus {
+  const canExpire = latest === 'pledge' || latest === 'commitment';
+  return canExpire && expiresOn !== null && expiresOn < today ? 'expired' : latest;
+}
+
+function isLater(a: StatusFact, b: StatusFact): boolean {
+  if (a.on !== b.on) return a.on > b.on;
+  if (a.recordedAt !== b.recordedAt) return a.recordedAt > b.recordedAt;
+  return a.id > b.id;
+}
+
+/** A pledge counts only when it is firm (FTS rule): committed or paid. */
+export function isFirm(status: PledgeStatus): boolean {
+  return status === 'commitment' || status === 'paid';
+}

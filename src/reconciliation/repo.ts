@@ -1,0 +1,176 @@
+import { and, asc, count, eq, inArray, isNull, like, lte } from 'drizzle-orm';
+import { type NewRow, type Row, sumOf } from '../platform/storage/columns.ts';
+import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import { lineStates, parcels, pledgeStates, shipmentStates } from './tables.ts';
+
+export type ParcelRow = Row<typeof parcels>;
+export type LineStateRow = Row<typeof lineStates>;
+type Owner = Pick<ParcelRow, 'ownerKind' | 'owner'>;
+
+export async function saveShipmentState(
+  scope: WriteScope,
+  row: NewRow<typeof shipmentStates>,
+): Promise<void> {
+  const rows = scope.of(shipmentStates);
+  const { shipment: _, ...found } = row;
+  await scope.db.insert(rows).values(row).onConflictDoUpdate({ target: rows.shipment, set: found });
+}
+
+export async function savePledgeState(scope: WriteScope, row: NewRow<typeof pledgeStates>): Promise<void> {
+  const rows = scope.of(pledgeStates);
+  const { pledge: _, ...found } = row;
+  await scope.db.insert(rows).values(row).onConflictDoUpdate({ target: rows.pledge, set: found });
+}
+
+export async function pledgeState(scope: ReadScope, pledge: string) {
+  const rows = scope.of(pledgeStates);
+  const [row] = await scope.db.select().from(rows).where(eq(rows.pledge, pledge));
+  return row;
+}
+
+export async function shipmentStatesOf(scope: ReadScope, shipments: readonly string[]) {
+  if (shipments.length === 0) return [];
+  const rows = scope.of(shipmentStates);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(inArray(rows.shipment, [...shipments]));
+}
+
+/** Ids of the shipments whose last reconciliation found this status and this flag. */
+export async function shipmentsWithState(
+  scope: ReadScope,
+  { status, flag }: { status?: string | undefined; flag?: string | undefined },
+): Promise<string[]> {
+  const rows = scope.of(shipmentStates);
+  const found = await scope.db
+    .select({ shipment: rows.shipment })
+    .from(rows)
+    .where(
+      and(
+        status === undefined ? undefined : eq(rows.status, status),
+        flag === undefined ? undefined : like(rows.flags, `%"${flag}"%`),
+      ),
+    );
+  return found.map(({ shipment }) => shipment);
+}
+
+export async function parcelsOfOwner(scope: ReadScope, { ownerKind, owner }: Owner): Promise<ParcelRow[]> {
+  const rows = scope.of(parcels);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(and(eq(rows.ownerKind, ownerKind), eq(rows.owner, owner)))
+    .orderBy(asc(rows.position));
+}
+
+export async function replaceParcels(
+  scope: WriteScope,
+  owner: Owner,
+  made: readonly ParcelRow[],
+): Promise<void> {
+  const rows = scope.of(parcels);
+  await scope.db.delete(rows).where(and(eq(rows.ownerKind, owner.ownerKind), eq(rows.owner, owner.owner)));
+  if (made.length > 0) await scope.db.insert(rows).values([...made]);
+}
+
+export async function lineStatesOf(scope: ReadScope, shipment: string): Promise<LineStateRow[]> {
+  const rows = scope.of(lineStates);
+  return scope.db.select().from(rows).where(eq(rows.shipment, shipment)).orderBy(asc(rows.line));
+}
+
+export async function replaceLineStates(
+  scope: WriteScope,
+  shipment: string,
+  made: readonly LineStateRow[],
+): Promise<void> {
+  const rows = scope.of(lineStates);
+  await scope.db.delete(rows).where(eq(rows.shipment, shipment));
+  if (made.length > 0) await scope.db.insert(rows).values([...made]);
+}
+
+/** What shipments drew from pledge lines, by pledge line and item. */
+export async function usesOfPledgeLines(scope: ReadScope, pledgeLines: readonly string[]) {
+  if (pledgeLines.length === 0) return [];
+  const rows = scope.of(lineStates);
+  return scope.db
+    .select({
+      pledgeLine: rows.pledgeLine,
+      item: rows.item,
+      shippedMilli: sumOf(rows.shippedMilli),
+      returnedMilli: sumOf(rows.returnedMilli),
+      deliveredMilli: sumOf(rows.goodMilli),
+    })
+    .from(rows)
+    .where(inArray(rows.pledgeLine, [...pledgeLines]))
+    .groupBy(rows.pledgeLine, rows.item);
+}
+
+/** What supply a lane has, summed by key: all the gap engine is given. */
+export async function summedParcels(scope: ReadScope, province: string, sector: string) {
+  const rows = scope.of(parcels);
+  const key = [rows.class, rows.arrivalMonth, rows.dueMonth, rows.monthsOfUse] as const;
+  return scope.db
+    .select({
+      class: rows.class,
+      arrivalMonth: rows.arrivalMonth,
+      dueMonth: rows.dueMonth,
+      monthsOfUse: rows.monthsOfUse,
+      personDaysMilli: sumOf(rows.personDaysMilli),
+      records: count(),
+    })
+    .from(rows)
+    .where(and(eq(rows.province, province), eq(rows.sector, sector)))
+    .groupBy(...key);
+}
+
+/** The parcels of a lane one by one, with the records they come from. */
+export async function parcelsOfLane(
+  scope: ReadScope,
+  province: string,
+  sector: string,
+): Promise<ParcelRow[]> {
+  const rows = scope.of(parcels);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(and(eq(rows.province, province), eq(rows.sector, sector)))
+    .orderBy(asc(rows.arrivalMonth), asc(rows.class), asc(rows.owner), asc(rows.position));
+}
+
+/** What belongs to no lane, for want of a province, a date or a sector. */
+export async function unallocatedParcels(scope: ReadScope) {
+  const rows = scope.of(parcels);
+  return scope.db
+    .select({
+      sector: rows.sector,
+      class: rows.class,
+      personDaysMilli: sumOf(rows.personDaysMilli),
+      amountUsd: sumOf(rows.amountUsd),
+      records: count(),
+    })
+    .from(rows)
+    .where(isNull(rows.province))
+    .groupBy(rows.sector, rows.class);
+}
+
+/** What time alone has made due for reconciliation. */
+export async function dueStates(
+  scope: ReadScope,
+  now: number,
+): Promise<{ kind: 'shipment' | 'pledge'; key: string }[]> {
+  const shipments = scope.of(shipmentStates);
+  const pledges = scope.of(pledgeStates);
+  const dueShipments = await scope.db
+    .select({ key: shipments.shipment })
+    .from(shipments)
+    .where(lte(shipments.dueAt, now));
+  const duePledges = await scope.db
+    .select({ key: pledges.pledge })
+    .from(pledges)
+    .where(lte(pledges.dueAt, now));
+  return [
+    ...dueShipments.map(({ key }) => ({ kind: 'shipment' as const, key })),
+    ...duePledges.map(({ key }) => ({ kind: 'pledge' as const, key })),
+  ];
+}

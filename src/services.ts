@@ -1,0 +1,60 @@
+import { accountsRoutes } from './accounts/routes.ts';
+import { accountsService } from './accounts/service.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import { gapsRoutes } from './gaps/routes.ts';
+import { gapsService } from './gaps/service.ts';
+import { needsRoutes } from './needs/routes.ts';
+import { needsService } from './needs/service.ts';
+import { placesRoutes } from './places/routes.ts';
+import { placesService } from './places/service.ts';
+import type { Clock } from './platform/clock.ts';
+import type { BoundRoute } from './platform/http/contract.ts';
+import type { Store } from './platform/storage/store.ts';
+import { pledgesRoutes } from './pledges/routes.ts';
+import { pledgesService } from './pledges/service.ts';
+import { reconciliationService } from './reconciliation/service.ts';
+import { shipmentsRoutes } from './shipments/routes.ts';
+import type { CargoSettings } from './shipments/rules/facts.ts';
+import { markShipmentsThrough, shipmentsService } from './shipments/service.ts';
+
+export type Services = ReturnType<typeof composeServices>;
+
+/** Every use case of the ledger, on one store: plain objects, made once and passed on. */
+export function composeServices({
+  store,
+  clock,
+  settings,
+}: {
+  store: Store;
+  clock: Clock;
+  settings: CargoSettings;
+}) {
+  const reconciliation = reconciliationService(settings);
+  const { reference, reconciled } = reconciliation;
+  return {
+    reconciliation,
+    accounts: accountsService({ store, clock }),
+    places: placesService({ store, clock, onCrossingChanged: markShipmentsThrough }),
+    needs: needsService({ store, clock }),
+    pledges: pledgesService({
+      store,
+      clock,
+      fulfilmentOf: (scope, pledgeLines) => reconciliation.fulfilmentOf(scope, pledgeLines),
+    }),
+    shipments: shipmentsService({ store, clock, reconciled, reference }),
+    gaps: gapsService({ store, clock }),
+  };
+}
+
+/** Every operation of the API. The hot ones come first: a request is matched against them in this order. */
+export function routesOf(services: Services): BoundRoute[] {
+  return [
+    ...shipmentsRoutes(services.shipments),
+    ...gapsRoutes(services.gaps),
+    ...pledgesRoutes(services.pledges),
+    ...needsRoutes(services.needs),
+    ...placesRoutes(services.places),
+    ...catalogueRoutes(),
+    ...accountsRoutes(services.accounts),
+  ];
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { sectorCode } from '../catalogue/contract.ts';
+import { route } from '../platform/http/contract.ts';
+import {
+  code,
+  day,
+  districtPcode,
+  instant,
+  line as shortText,
+  listOf,
+  paging,
+  personMonths,
+  positiveQuantity,
+  provincePcode,
+  quantity,
+  uuidv7,
+} from '../platform/http/schemas.ts';
+import { LINE_STATES } from '../reconciliation/rules/line-state.ts';
+import { newEvent, shipmentEvent } from './contract/events.ts';
+import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from './rules/codes.ts';
+
+const destination = z
+  .strictObject({ province: provincePcode, district: districtPcode.nullish() })
+  .meta({ id: 'Destination' });
+
+export const newShipmentLine = z
+  .strictObject({
+    id: uuidv7.optional(),
+    item: code,
+    quantity: positiveQuantity,
+    packs: z.int().positive().nullish(),
+    packFactor: positiveQuantity.nullish().meta({ description: 'Units of the item in a pack', example: 50 }),
+    batch: shortText.nullish(),
+    expiresOn: day.nullish(),
+    destination: destination.nullish().meta({ description: 'Where this line alone is dropped' }),
+    pledgeLine: uuidv7.nullish().meta({ description: 'The pledge line it fulfils' }),
+  })
+  .meta({ id: 'NewShipmentLine' });
+
+export const newShipment = z
+  .strictObject({
+    id: uuidv7.optional(),
+    waybill: shortText.meta({ example: 'WB-850' }),
+    consignor: uuidv7,
+    consignee: uuidv7,
+    carrier: shortText.nullish(),
+    vehicle: shortText.nullish(),
+    origin: shortText.meta({ example: 'Almaty' }),
+    crossing: code.nullish().meta({ description: 'Crossing or airport on its way', example: 'hairatan' }),
+    destination,
+    plannedDispatch: day.nullish(),
+    eta: day.nullish(),
+    lines: z.array(newShipmentLine).min(1).max(200),
+  })
+  .meta({ id: 'NewShipment' });
+export type NewShipment = z.output<typeof newShipment>;
+
+/** One figure per column of the balance: dispatched + excess = good + damaged + missing + lost + returned + outstanding. */
+const balance = <T extends z.ZodType>(figure: T) => ({
+  dispatched: figure,
+  good: figure,
+  damaged: figure,
+  missing: figure,
+  excess: figure,
+  lost: figure,
+  returned: figure,
+  outstanding: figure,
+});
+
+export const shipmentLine = z
+  .strictObject({
+    id: uuidv7.nullable().meta({ description: 'null for an item that was not on the waybill' }),
+    item: code,
+    unit: z.string().meta({ description: 'UN/ECE Recommendation 20 unit of the quantities', example: 'KGM' }),
+    quantity: quantity.nullable().meta({ description: 'Planned; null for an unplanned item' }),
+    packs: z.int().nullable(),
+    packFactor: quantity.nullable(),
+    batch: z.string().nullable(),
+    expiresOn: day.nullable(),
+    destination: destination.nullable(),
+    pledgeLine: uuidv7.nullable(),
+    ...balance(quantity),
+    tonnes: z
+      .strictObject(balance(z.number()))
+      .nullable()
+      .meta({ description: 'The same in tonnes; null for what is not measured by weight' }),
+    pm: z.strictObject(balance(personMonths)).meta({ description: 'The same in person-months' }),
+    state: z.enum(LINE_STATES),
+  })
+  .meta({ id: 'ShipmentLine' });
+
+const status = z.enum(SHIPMENT_STATUSES).meta({ id: 'ShipmentStatus' });
+const flag = z.enum(SHIPMENT_FLAGS).meta({ id: 'ShipmentFlag' });
+
+const head = {
+  id: uuidv7,
+  waybill: z.string(),
+  consignor: uuidv7,
+  consignee: uuidv7,
+  carrier: z.string().nullable(),
+  vehicle: z.string().nullable(),
+  origin: z.string(),
+  crossing: code.nullable(),
+  destination,
+  plannedDispatch: day.nullable(),
+  eta: day.nullable().meta({ description: 'As given when the shipment was recorded' }),
+  status,
+  flags: z.array(flag),
+  recordedAt: instant,
+};
+
+export const shipmentSummary = z.strictObject(head).meta({ id: 'ShipmentSummary' });
+export type ShipmentSummary = z.output<typeof shipmentSummary>;
+
+export const shipment = z
+  .strictObject({
+    ...head,
+    currentEta: day.nullable().meta({ description: "The latest delay's" }),
+    lines: z.array(shipmentLine),
+    events: z.array(
+      z
+        .strictObject({
+          event: shipmentEvent,
+          standing: z
+            .enum(['counted', 'voided', 'void', 'disputed', 'set_aside'])
+            .meta({ description: 'Whether it counts, and if not, why' }),
+          flags: z.array(z.enum(['clock_suspect', 'back_dated', 'out_of_sequence'])),
+        })
+        .meta({ id: 'ShipmentHistoryEntry' }),
+    ),
+    asOf: instant,
+  })
+  .meta({ id: 'Shipment' });
+export type Shipment = z.output<typeof shipment>;
+
+export const createShipment = route({
+  method: 'post',
+  path: '/shipments',
+  operationId: 'createShipment',
+  summary: 'Record a shipment: one waybill',
+  description:
+    'The same id with the same content again answers 200 with what was recorded; with other content it is refused as `id_reused`.',
+  tag: 'Shipments',
+  body: newShipment,
+  responses: {
+    201: { description: 'Recorded', body: shipment },
+    200: { description: 'Was already recorded by the same request', body: shipment },
+  },
+});
+
+export const listShipments = route({
+  method: 'get',
+  path: '/shipments',
+  operationId: 'listShipments',
+  summary: 'Shipments, the newest first; status and flags as last reconciled',
+  tag: 'Shipments',
+  query: z.strictObject({
+    status: status.optional(),
+    flag: flag.optional(),
+    province: provincePcode.optional().meta({ description: 'Where it, or a line of it, is going' }),
+    crossing: code.optional(),
+    sector: sectorCode.optional(),
+    q: shortText.optional().meta({ description: 'Part of the waybill number' }),
+    ...paging,
+  }),
+  responses: { 200: { description: 'Shipments', body: listOf(shipmentSummary) } },
+});
+
+export const getShipment = route({
+  method: 'get',
+  path: '/shipments/{id}',
+  operationId: 'getShipment',
+  summary: 'One shipment: the balance of its lines, its status, flags and events',
+  tag: 'Shipments',
+  params: z.strictObject({ id: uuidv7 }),
+  responses: { 200: { description: 'The shipment, computed from its events now', body: shipment } },
+});
+
+export const recordEvent = route({
+  method: 'post',
+  path: '/shipments/{id}/events',
+  operationId: 'recordEvent',
+  summary: 'Record what happened to a shipment',
+  description:
+    'The device makes the id. The same id with the same content again answers 200 with the first answer; with other content it is refused as `id_reused`. ' +
+    'Events may arrive in any order; what surprises is stored and flagged, never refused.',
+  tag: 'Shipments',
+  params: z.strictObject({ id: uuidv7 }),
+  body: newEvent,
+  responses: {
+    201: { description: 'Recorded: on disk', body: shipmentEvent },
+    200: { description: 'Was already recorded by the same request', body: shipmentEvent },
+  },
+});

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import {
+  code,
+  day,
+  districtPcode,
+  instant,
+  note,
+  line as shortText,
+  pcode,
+  people,
+  positiveQuantity,
+  provincePcode,
+  quantity,
+  uuidv7,
+} from '../../platform/http/schemas.ts';
+import { REASON_CODES, RESPONSIBILITIES } from '../rules/codes.ts';
+
+const reason = z.enum(REASON_CODES).meta({ id: 'ReasonCode' });
+const responsibility = z.enum(RESPONSIBILITIES).meta({ id: 'Responsibility' });
+const lineId = uuidv7.meta({ description: 'A line of the shipment' });
+
+const LINES_LIMIT = 500;
+const linesOf = <T extends z.ZodType>(entry: T) => z.array(entry).min(1).max(LINES_LIMIT);
+
+const loadedLine = z.strictObject({ line: lineId, quantity });
+const explainedLine = z.strictObject({
+  line: lineId,
+  quantity: positiveQuantity,
+  reason: reason.nullish(),
+  reasonText: note.nullish(),
+});
+const distributedLine = z.strictObject({
+  line: lineId,
+  quantity: positiveQuantity,
+  people: people.nullish(),
+});
+
+const receivedLine = z
+  .strictObject({
+    line: lineId
+      .nullable()
+      .meta({ description: 'The line it is about; null for an item that was not on the waybill' }),
+    item: code.nullish().meta({ description: 'The item, where `line` is null' }),
+    good: quantity.default(0),
+    damaged: quantity.default(0),
+    missing: quantity.default(0),
+    excess: quantity.default(0),
+    against: quantity.nullish().meta({
+      description:
+        'The part of the dispatched quantity it settles; good + damaged + missing − excess when left out',
+    }),
+    reason: reason.nullish().meta({ description: 'Required when damaged, missing or excess is not zero' }),
+    reasonText: note.nullish().meta({ description: 'Required with the reason `other`' }),
+    responsibility: responsibility.nullish(),
+  })
+  .meta({ id: 'ReceiptEntry' });
+
+const destination = z.strictObject({ province: provincePcode, district: districtPcode.nullish() });
+
+/** What belongs to each type of event besides what all have in common. */
+const plain = z.enum([
+  'booked',
+  'loaded',
+  'arrived_border',
+  'customs_held',
+  'customs_released',
+  'arrived_hub',
+  'departed_hub',
+  'cancelled',
+  'note',
+]);
+
+const common = {
+  id: uuidv7,
+  occurredAt: instant,
+  place: pcode.nullish(),
+  deviceId: shortText.nullish(),
+  deviceSeq: z.int().nonnegative().nullish(),
+  note: note.nullish(),
+};
+
+export const newEvent = z
+  .discriminatedUnion('type', [
+    z.strictObject({ ...common, type: plain }),
+    z.strictObject({ ...common, type: z.literal('dispatched'), lines: linesOf(loadedLine).optional() }),
+    z.strictObject({
+      ...common,
+      type: z.literal('received'),
+      lines: linesOf(receivedLine),
+      blind: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'True when the count came before the waybill was looked at' }),
+    }),
+    z.strictObject({ ...common, type: z.enum(['lost', 'returned']), lines: linesOf(explainedLine) }),
+    z.strictObject({ ...common, type: z.literal('distributed'), lines: linesOf(distributedLine) }),
+    z.strictObject({ ...common, type: z.literal('delayed'), eta: day }),
+    z.strictObject({ ...common, type: z.literal('diverted'), destination }),
+    z.strictObject({
+      ...common,
+      type: z.literal('decided'),
+      decision: z.strictObject({ event: uuidv7, counts: z.boolean() }),
+    }),
+    z.strictObject({
+      ...common,
+      type: z.literal('voided'),
+      voids: uuidv7.meta({ description: 'The event it cancels' }),
+    }),
+  ])
+  .meta({ id: 'NewEvent' });
+export type NewEvent = z.output<typeof newEvent>;
+
+const recorded = {
+  id: uuidv7,
+  shipmentId: uuidv7,
+  occurredAt: instant,
+  recordedAt: instant.meta({ description: 'When the service first learned of it' }),
+  recordedBy: z.string(),
+  source: z.enum(['web', 'api', 'import', 'file']),
+  place: pcode.nullable(),
+  deviceId: z.string().nullable(),
+  deviceSeq: z.int().nullable(),
+  note: z.string().nullable(),
+};
+
+const recordedExplained = z.strictObject({
+  line: lineId,
+  quantity,
+  reason: reason.nullable(),
+  reasonText: z.string().nullable(),
+});
+
+const recordedReceived = z
+  .strictObject({
+    line: lineId.nullable(),
+    item: code.nullable(),
+    good: quantity,
+    damaged: quantity,
+    missing: quantity,
+    excess: quantity,
+    against: quantity,
+    reason: reason.nullable(),
+    reasonText: z.string().nullable(),
+    responsibility: responsibility.nullable(),
+  })
+  .meta({ id: 'RecordedReceiptEntry' });
+
+export const shipmentEvent = z
+  .discriminatedUnion('type', [
+    z.strictObject({ ...recorded, type: plain }),
+    z.strictObject({ ...recorded, type: z.literal('dispatched'), lines: z.array(loadedLine) }),
+    z.strictObject({
+      ...recorded,
+      type: z.literal('received'),
+      lines: z.array(recordedReceived),
+      blind: z.boolean(),
+    }),
+    z.strictObject({ ...recorded, type: z.enum(['lost', 'returned']), lines: z.array(recordedExplained) }),
+    z.strictObject({
+      ...recorded,
+      type: z.literal('distributed'),
+      lines: z.array(z.strictObject({ line: lineId, quantity, people: people.nullable() })),
+    }),
+    z.strictObject({ ...recorded, type: z.literal('delayed'), eta: day }),
+    z.strictObject({
+      ...recorded,
+      type: z.literal('diverted'),
+      destination: z.strictObject({ province: provincePcode, district: districtPcode.nullable() }),
+    }),
+    z.strictObject({
+      ...recorded,
+      type: z.literal('decided'),
+      decision: z.strictObject({ event: uuidv7, counts: z.boolean() }),
+    }),
+    z.strictObject({ ...recorded, type: z.literal('voided'), voids: uuidv7 }),
+  ])
+  .meta({ id: 'ShipmentEvent' });
+export type RecordedEvent = z.output<typeof shipmentEvent>;

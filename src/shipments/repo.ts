@@ -1,0 +1,201 @@
+import { and, asc, desc, eq, exists, inArray, like, lt, or, sql } from 'drizzle-orm';
+import type { NewRow, Row } from '../platform/storage/columns.ts';
+import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import { shipmentEvents, shipmentLines, shipments } from './tables.ts';
+
+export type ShipmentRow = Row<typeof shipments>;
+export type ShipmentLineRow = Row<typeof shipmentLines>;
+export type ShipmentEventRow = Row<typeof shipmentEvents>;
+
+/** A shipment with its plan and everything that was told about it. */
+export interface ShipmentRecord {
+  shipment: ShipmentRow;
+  lines: ShipmentLineRow[];
+  events: ShipmentEventRow[];
+}
+
+export async function insertShipment(
+  scope: WriteScope,
+  shipment: NewRow<typeof shipments>,
+  lines: NewRow<typeof shipmentLines>[],
+): Promise<void> {
+  await scope.db.insert(scope.of(shipments)).values(shipment);
+  await scope.db.insert(scope.of(shipmentLines)).values(lines);
+}
+
+export async function shipmentRow(scope: ReadScope, id: string): Promise<ShipmentRow | undefined> {
+  const statement = scope.prepared('shipments.byId', ({ db, of }) => {
+    const rows = of(shipments);
+    return db
+      .select()
+      .from(rows)
+      .where(eq(rows.id, sql.placeholder('id')))
+      .prepare('shipments_by_id');
+  });
+  const [row] = await statement.execute({ id });
+  return row;
+}
+
+export async function linesOf(scope: ReadScope, shipment: string): Promise<ShipmentLineRow[]> {
+  const statement = scope.prepared('shipments.lines', ({ db, of }) => {
+    const rows = of(shipmentLines);
+    return db
+      .select()
+      .from(rows)
+      .where(eq(rows.shipment, sql.placeholder('shipment')))
+      .orderBy(asc(rows.position))
+      .prepare('shipments_lines');
+  });
+  return statement.execute({ shipment });
+}
+
+/** The ids of a shipment's lines, or nothing when there is no such shipment: all that recording an event must know. */
+export async function lineIdsOf(scope: ReadScope, shipment: string): Promise<string[] | undefined> {
+  const statement = scope.prepared('shipments.lineIds', ({ db, of }) => {
+    const heads = of(shipments);
+    const lines = of(shipmentLines);
+    return db
+      .select({ line: lines.id })
+      .from(heads)
+      .innerJoin(lines, eq(lines.shipment, heads.id))
+      .where(eq(heads.id, sql.placeholder('shipment')))
+      .prepare('shipments_line_ids');
+  });
+  const rows = await statement.execute({ shipment });
+  return rows.length === 0 ? undefined : rows.map(({ line }) => line);
+}
+
+/** Which of these line ids are already recorded, with any shipment. */
+export async function recordedLineIds(scope: ReadScope, ids: readonly string[]): Promise<string[]> {
+  const rows = scope.of(shipmentLines);
+  const found = await scope.db
+    .select({ id: rows.id })
+    .from(rows)
+    .where(inArray(rows.id, [...ids]));
+  return found.map(({ id }) => id);
+}
+
+export async function eventsOf(scope: ReadScope, shipment: string): Promise<ShipmentEventRow[]> {
+  const statement = scope.prepared('events.ofShipment', ({ db, of }) => {
+    const rows = of(shipmentEvents);
+    return db
+      .select()
+      .from(rows)
+      .where(eq(rows.shipment, sql.placeholder('shipment')))
+      .prepare('events_of_shipment');
+  });
+  return statement.execute({ shipment });
+}
+
+export async function eventRow(scope: ReadScope, id: string): Promise<ShipmentEventRow | undefined> {
+  const statement = scope.prepared('events.byId', ({ db, of }) => {
+    const rows = of(shipmentEvents);
+    return db
+      .select()
+      .from(rows)
+      .where(eq(rows.id, sql.placeholder('id')))
+      .prepare('events_by_id');
+  });
+  const [row] = await statement.execute({ id });
+  return row;
+}
+
+export async function insertEvent(scope: WriteScope, row: ShipmentEventRow): Promise<void> {
+  const statement = scope.prepared('events.insert', ({ db, of }) =>
+    db
+      .insert(of(shipmentEvents))
+      .values({
+        id: sql.placeholder('id'),
+        shipment: sql.placeholder('shipment'),
+        type: sql.placeholder('type'),
+        occurredAt: sql.placeholder('occurredAt'),
+        recordedAt: sql.placeholder('recordedAt'),
+        place: sql.placeholder('place'),
+        deviceId: sql.placeholder('deviceId'),
+        deviceSeq: sql.placeholder('deviceSeq'),
+        note: sql.placeholder('note'),
+        recordedBy: sql.placeholder('recordedBy'),
+        source: sql.placeholder('source'),
+        details: sql.placeholder('details'),
+        contentHash: sql.placeholder('contentHash'),
+      })
+      .prepare('events_insert'),
+  );
+  await statement.execute(row);
+}
+
+export async function listShipments(
+  scope: ReadScope,
+  filter: {
+    ids?: readonly string[] | undefined;
+    province?: string | undefined;
+    crossing?: string | undefined;
+    items?: readonly string[] | undefined;
+    q?: string | undefined;
+    after?: readonly [number, string] | undefined;
+    limit: number;
+  },
+): Promise<ShipmentRow[]> {
+  const rows = scope.of(shipments);
+  const lines = scope.of(shipmentLines);
+  const { ids, province, crossing, items, q, after, limit } = filter;
+  const withLine = (condition: ReturnType<typeof eq>) =>
+    exists(
+      scope.db
+        .select({ one: sql`1` })
+        .from(lines)
+        .where(and(eq(lines.shipment, rows.id), condition)),
+    );
+  return scope.db
+    .select()
+    .from(rows)
+    .where(
+      and(
+        ids === undefined ? undefined : inArray(rows.id, [...ids]),
+        province === undefined
+          ? undefined
+          : or(eq(rows.province, province), withLine(eq(lines.province, province))),
+        crossing === undefined ? undefined : eq(rows.crossing, crossing),
+        items === undefined ? undefined : withLine(inArray(lines.item, [...items])),
+        q === undefined ? undefined : like(sql`lower(${rows.waybill})`, `%${q.toLowerCase()}%`),
+        after === undefined
+          ? undefined
+          : or(lt(rows.recordedAt, after[0]), and(eq(rows.recordedAt, after[0]), lt(rows.id, after[1]))),
+      ),
+    )
+    .orderBy(desc(rows.recordedAt), desc(rows.id))
+    .limit(limit);
+}
+
+/** Ids of the shipments that have a line fulfilling one of these pledge lines. */
+export async function shipmentsOfPledgeLines(
+  scope: ReadScope,
+  pledgeLines: readonly string[],
+): Promise<string[]> {
+  if (pledgeLines.length === 0) return [];
+  const lines = scope.of(shipmentLines);
+  const found = await scope.db
+    .selectDistinct({ shipment: lines.shipment })
+    .from(lines)
+    .where(inArray(lines.pledgeLine, [...pledgeLines]));
+  return found.map(({ shipment }) => shipment);
+}
+
+/** Ids of the shipments that go through a crossing. */
+export async function shipmentsThrough(scope: ReadScope, crossing: string): Promise<string[]> {
+  const rows = scope.of(shipments);
+  const found = await scope.db.select({ id: rows.id }).from(rows).where(eq(rows.crossing, crossing));
+  return found.map(({ id }) => id);
+}
+
+export async function waybills(
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<{ id: string; waybill: string }[]> {
+  if (ids.length === 0) return [];
+  const rows = scope.of(shipments);
+  return scope.db
+    .select({ id: rows.id, waybill: rows.waybill })
+    .from(rows)
+    .where(inArray(rows.id, [...new Set(ids)]));
+}

@@ -1,0 +1,166 @@
+/** Events between the three forms they have: as they are sent, as they are stored, as the rules read them. */
+import { toIso } from '../platform/calendar.ts';
+import { fromMilli, toMilli } from '../platform/quantity.ts';
+import type { NewEvent, RecordedEvent } from './contract/events.ts';
+import type { ShipmentEventRow, ShipmentLineRow, ShipmentRow } from './repo.ts';
+import type { PlannedLine, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
+import { receivedLines } from './rules/receipt.ts';
+
+interface Explained {
+  reason?: ShipmentReason | null | undefined;
+  reasonText?: string | null | undefined;
+}
+type ShipmentReason = Extract<ShipmentEvent, { type: 'lost' | 'returned' }>['lines'][number]['reason'];
+
+/** What belongs to the event's type alone, as it is stored: quantities in thousandths. */
+export function detailsOf(event: NewEvent): Record<string, unknown> {
+  switch (event.type) {
+    case 'dispatched':
+      return {
+        lines: (event.lines ?? []).map(({ line, quantity }) => ({ line, quantityMilli: toMilli(quantity) })),
+      };
+    case 'received':
+      return { lines: receivedLines(event.lines), blind: event.blind };
+    case 'lost':
+    case 'returned':
+      return {
+        lines: event.lines.map(({ quantity, ...entry }) => ({
+          ...explained(entry),
+          line: entry.line,
+          quantityMilli: toMilli(quantity),
+        })),
+      };
+    case 'distributed':
+      return {
+        lines: event.lines.map(({ line, quantity, people }) => ({
+          line,
+          quantityMilli: toMilli(quantity),
+          people: people ?? null,
+        })),
+      };
+    case 'delayed':
+      return { eta: event.eta };
+    case 'diverted':
+      return {
+        destination: { province: event.destination.province, district: event.destination.district ?? null },
+      };
+    case 'decided':
+      return { decision: event.decision };
+    case 'voided':
+      return { voids: event.voids };
+    default:
+      return {};
+  }
+}
+
+function explained({ reason, reasonText }: Explained) {
+  return { reason: reason ?? null, reasonText: reasonText ?? null };
+}
+
+/** A stored event as the rules read it. */
+export function toEvent(row: ShipmentEventRow): ShipmentEvent {
+  const { id, type, occurredAt, recordedAt, place, deviceId, deviceSeq, note } = row;
+  return {
+    id,
+    type,
+    occurredAt,
+    recordedAt,
+    place,
+    deviceId,
+    deviceSeq,
+    note,
+    ...row.details,
+  } as ShipmentEvent;
+}
+
+/** A stored event as the API answers it. */
+export function toRecordedEvent(row: ShipmentEventRow): RecordedEvent {
+  const { id, shipment, recordedBy, source, place, deviceId, deviceSeq, note } = row;
+  const common = {
+    ...{ id, shipmentId: shipment, recordedBy, source, place, deviceId, deviceSeq, note },
+    occurredAt: toIso(row.occurredAt),
+    recordedAt: toIso(row.recordedAt),
+  };
+  const event = toEvent(row);
+  switch (event.type) {
+    case 'dispatched':
+      return {
+        ...common,
+        type: event.type,
+        lines: event.lines.map(({ line, quantityMilli }) => ({ line, quantity: fromMilli(quantityMilli) })),
+      };
+    case 'received':
+      return {
+        ...common,
+        type: event.type,
+        blind: row.details.blind === true,
+        lines: event.lines.map(({ good, damaged, missing, excess, against, ...entry }) => ({
+          ...entry,
+          good: fromMilli(good),
+          damaged: fromMilli(damaged),
+          missing: fromMilli(missing),
+          excess: fromMilli(excess),
+          against: fromMilli(against),
+        })),
+      };
+    case 'lost':
+    case 'returned':
+      return {
+        ...common,
+        type: event.type,
+        lines: event.lines.map(({ quantityMilli, ...entry }) => ({
+          ...entry,
+          quantity: fromMilli(quantityMilli),
+        })),
+      };
+    case 'distributed':
+      return {
+        ...common,
+        type: event.type,
+        lines: event.lines.map(({ quantityMilli, ...entry }) => ({
+          ...entry,
+          quantity: fromMilli(quantityMilli),
+        })),
+      };
+    case 'delayed':
+      return { ...common, type: event.type, eta: event.eta };
+    case 'diverted':
+      return { ...common, type: event.type, destination: event.destination };
+    case 'decided':
+      return { ...common, type: event.type, decision: event.decision };
+    case 'voided':
+      return { ...common, type: event.type, voids: event.voids };
+    default:
+      return { ...common, type: event.type };
+  }
+}
+
+/** A stored shipment as the rules read it. */
+export function toFacts(shipment: ShipmentRow, lines: readonly ShipmentLineRow[]): ShipmentFacts {
+  const { id, plannedDispatch, eta, crossing, province, district } = shipment;
+  return {
+    id,
+    plannedDispatch,
+    eta,
+    crossing,
+    destination: { province, district },
+    lines: lines.map(toPlannedLine),
+  };
+}
+
+function toPlannedLine({
+  id,
+  item,
+  quantityMilli,
+  province,
+  district,
+  pledgeLine,
+}: ShipmentLineRow): PlannedLine {
+  return {
+    id,
+    item,
+    quantityMilli,
+    destination: province === null ? null : { province, district },
+    pledgeLine,
+  };
+}

@@ -1,0 +1,165 @@
+/** What both storage engines promise, run on each: `architecture.md` §1 and §4. */
+import { eq, sql } from 'drizzle-orm';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ConflictError, DomainError } from '../../src/platform/errors.ts';
+import { dirty } from '../../src/platform/queue/tables.ts';
+import type { ReadScope, WriteScope } from '../../src/platform/storage/store.ts';
+import { engines, newStore } from '../support/stores.ts';
+
+async function setup(engine: (typeof engines)[number]) {
+  let commits = 0;
+  const made = await newStore(engine, () => {
+    commits++;
+  });
+  onTestFinished(made.dispose);
+  return { ...made, commits: () => commits };
+}
+
+const insert = (scope: WriteScope, key: string, seq = 1) =>
+  scope.db.insert(scope.of(dirty)).values({ kind: 'test', key, seq, availableAt: 0, attempts: 0 });
+
+const keys = async (scope: ReadScope) => {
+  const rows = await scope.db.select({ key: scope.of(dirty).key }).from(scope.of(dirty));
+  return rows.map((row) => row.key).sort();
+};
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe.each(engines)('storage on %s', (engine) => {
+  it('a unit of work that fails after an await leaves nothing behind', async () => {
+    const { store } = await setup(engine);
+    const failing = store.write(async (scope) => {
+      await insert(scope, 'a');
+      await turn();
+      await insert(scope, 'b');
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await store.read(keys)).toEqual([]);
+  });
+
+  it('a failing unit does not take the ones that wait beside it along', async () => {
+    const { store } = await setup(engine);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) =>
+        store.write(async (scope) => {
+          await insert(scope, `k${i}`);
+          if (i % 2 === 1) throw new Error('odd');
+          return i;
+        }),
+      ),
+    );
+    expect(outcomes.filter((o) => o.status === 'fulfilled').map((o) => o.value)).toEqual([
+      0, 2, 4, 6, 8, 10, 12, 14, 16, 18,
+    ]);
+    expect(await store.read(keys)).toHaveLength(10);
+  });
+
+  it('a read never sees a unit of work that has not committed', async () => {
+    const { store } = await setup(engine);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let inserted = () => {};
+    const isInserted = new Promise<void>((resolve) => {
+      inserted = resolve;
+    });
+    const writing = store.write(async (scope) => {
+      await insert(scope, 'a');
+      inserted();
+      await held;
+    });
+    await isInserted;
+    expect(await store.read(keys)).toEqual([]);
+    release();
+    await writing;
+    expect(await store.read(keys)).toEqual(['a']);
+  });
+
+  it.each([
+    ['write', 'write'],
+    ['write', 'read'],
+    ['read', 'write'],
+    ['read', 'read'],
+  ] as const)('a %s refuses a nested %s', async (outer, inner) => {
+    const { store } = await setup(engine);
+    const nested = store[outer](async () => store[inner](async () => 1));
+    await expect(nested).rejects.toThrow(
+      `a ${inner} unit of work was started inside a ${outer} unit of work`,
+    );
+    expect(await store.write(async () => 'still works')).toBe('still works');
+  });
+
+  it('a query that nobody awaited cannot run after its unit of work', async () => {
+    const { store } = await setup(engine);
+    let kept: WriteScope | undefined;
+    await store.write(async (scope) => {
+      kept = scope;
+    });
+    expect(() => insert(kept as WriteScope, 'late')).toThrow('the unit of work has ended');
+    expect(await store.read(keys)).toEqual([]);
+  });
+
+  it('a unique violation is a ConflictError', async () => {
+    const { store } = await setup(engine);
+    await store.write((scope) => insert(scope, 'a'));
+    const again = store.write((scope) => insert(scope, 'a'));
+    await expect(again).rejects.toBeInstanceOf(ConflictError);
+    await expect(again).rejects.toBeInstanceOf(DomainError);
+  });
+
+  it('100 concurrent writers never overspend one limited resource', async () => {
+    const { store } = await setup(engine);
+    await store.write((scope) => insert(scope, 'stock', 10));
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        store.write(async (scope) => {
+          const rows = scope.of(dirty);
+          const [stock] = await scope.db.select().from(rows).where(eq(rows.key, 'stock'));
+          await turn(); // gives every other writer the chance to read the same value
+          if (!stock || stock.seq === 0) return false;
+          await scope.db
+            .update(rows)
+            .set({ seq: stock.seq - 1 })
+            .where(eq(rows.key, 'stock'));
+          return true;
+        }),
+      ),
+    );
+    expect(outcomes.filter(Boolean)).toHaveLength(10);
+    const [stock] = await store.read((scope) => scope.db.select().from(scope.of(dirty)));
+    expect(stock?.seq).toBe(0);
+  });
+
+  it('a prepared statement is built once and serves later units of work', async () => {
+    const { store } = await setup(engine);
+    let built = 0;
+    const put = (key: string) =>
+      store.write(async (scope) => {
+        const statement = scope.prepared('test.put', ({ db, of }) => {
+          built++;
+          return db
+            .insert(of(dirty))
+            .values({ kind: 'test', key: sql.placeholder('key'), seq: 1, availableAt: 0, attempts: 0 })
+            .prepare('test_put');
+        });
+        await statement.execute({ key });
+      });
+    for (const key of ['a', 'b', 'c']) await put(key);
+    expect(await store.read(keys)).toEqual(['a', 'b', 'c']);
+    expect(built).toBe(1);
+  });
+
+  it('wakes the relay after a commit, and not after a refusal alone', async () => {
+    const { store, commits } = await setup(engine);
+    await store.write((scope) => insert(scope, 'a'));
+    expect(commits()).toBe(1);
+    await store
+      .write(async () => {
+        throw new Error('no');
+      })
+      .catch(() => {});
+    expect(commits()).toBe(engine === 'sqlite' ? 2 : 1); // SQLite commits the (empty) group it stood in
+  });
+});

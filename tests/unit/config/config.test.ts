@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { envExample } from '../../../src/config-example.ts';
+import { ConfigError, loadConfig } from '../../../src/config.ts';
+
+function problemsOf(env: Record<string, string>): { variable: string; detail: string }[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return [...error.problems];
+    throw error;
+  }
+  return [];
+}
+
+describe('defaults', () => {
+  it('are those that are documented', () => {
+    const config = loadConfig({});
+    expect(config).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: resolve('data'),
+      storage: { engine: 'sqlite', file: resolve('data/aid-ledger.db') },
+      redisUrl: undefined,
+      bootstrapApiKey: undefined,
+      staleAfterDays: 7,
+      heldAfterDays: 3,
+      overdueGraceDays: 3,
+      smtpUrl: undefined,
+      publicUrl: undefined,
+      logLevel: 'info',
+      nodeEnv: 'development',
+      shutdownGraceSeconds: 10,
+    });
+  });
+
+  it('hold for an empty variable too', () => {
+    expect(loadConfig({ PORT: '', REDIS_URL: '', BOOTSTRAP_API_KEY: '' })).toEqual(loadConfig({}));
+  });
+});
+
+describe('where the facts are kept', () => {
+  it.each([
+    [{ DATA_DIR: '/var/lib/aid' }, { engine: 'sqlite', file: '/var/lib/aid/aid-ledger.db' }],
+    [
+      { DATABASE_URL: 'file:/srv/x.db', DATA_DIR: '/other' },
+      { engine: 'sqlite', file: '/srv/x.db' },
+    ],
+    [{ DATABASE_URL: 'file:///srv/a%20b.db' }, { engine: 'sqlite', file: '/srv/a b.db' }],
+    [{ DATABASE_URL: 'file:./here.db' }, { engine: 'sqlite', file: resolve('here.db') }],
+    [{ DATABASE_URL: 'postgres://u:p@h/d' }, { engine: 'postgres', url: 'postgres://u:p@h/d' }],
+    [{ DATABASE_URL: 'postgresql://h/d' }, { engine: 'postgres', url: 'postgresql://h/d' }],
+  ])('%o', (env, storage) => {
+    expect(loadConfig(env as Record<string, string>).storage).toEqual(storage);
+  });
+
+  it.each([
+    'mysql://h/d',
+    'file:',
+    'file::memory:',
+    'file://host/x.db',
+    'file:x.db?mode=memory',
+    ':memory:',
+    './x.db',
+    'postgres',
+  ])('%s is refused', (DATABASE_URL) => {
+    expect(problemsOf({ DATABASE_URL })).toEqual([
+      { variable: 'DATABASE_URL', detail: 'must start with postgres://, postgresql:// or file:' },
+    ]);
+  });
+});
+
+describe('a wrong variable', () => {
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['STALE_AFTER_DAYS', '0'],
+    ['HELD_AFTER_DAYS', 'three'],
+    ['OVERDUE_GRACE_DAYS', ' 3'],
+    ['SHUTDOWN_GRACE_SECONDS', '601'],
+    ['REDIS_URL', 'http://h'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['SMTP_URL', 'mail'],
+    ['PUBLIC_URL', 'ftp://x'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'prod'],
+    ['BOOTSTRAP_API_KEY', 'x'.repeat(31)],
+    ['BOOTSTRAP_API_KEY', `${'x'.repeat(40)} y`],
+  ])('%s=%s is named', (variable, value) => {
+    expect(problemsOf({ [variable]: value })).toMatchObject([{ variable }]);
+  });
+
+  it('is named together with all others, and no value is repeated', () => {
+    const env = {
+      PORT: 'secret1',
+      DATABASE_URL: 'mysql://secret2',
+      BOOTSTRAP_API_KEY: 'secret3',
+      REDIS_URL: 'secret4',
+    };
+    expect(problemsOf(env).map(({ variable }) => variable)).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'BOOTSTRAP_API_KEY',
+    ]);
+    expect(() => loadConfig(env)).toThrow(
+      /PORT must be a whole number from 0 to 65535\n {2}DATABASE_URL must/,
+    );
+    expect(() => loadConfig(env)).not.toThrow(/secret/);
+  });
+});
+
+describe('.env.example', () => {
+  it('is what the schema says', () => {
+    expect(readFileSync('.env.example', 'utf8')).toBe(envExample());
+  });
+
+  it('is valid as it stands once uncommented', () => {
+    const entries = [...envExample().matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    expect(entries.length).toBe(14);
+    expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
+  });
+});
