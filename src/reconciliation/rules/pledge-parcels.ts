@@ -1,6 +1,5 @@
 import { later, monthOf, monthOfDay } from '../../platform/calendar.ts';
 import { DAYS_PER_PERSON_MONTH, mulDivHalfEven, personDaysMilli } from '../../platform/quantity.ts';
-import type { ShipmentState } from '../../shipments/rules/fold.ts';
 import type { ItemCoverage, OwnedParcel, PledgeStatus } from './owned-parcel.ts';
 import { promiseClass } from './owned-parcel.ts';
 
@@ -20,7 +19,7 @@ export interface InKindPledgeLine extends PledgeLineBase {
   item: string;
   quantityMilli: number;
   childrenMilli: number;
-  /** Sum of {@link useOfPledgeLines} over its shipments. */
+  /** Sum of `shippedOf` over the shipment lines that fulfil it. */
   shippedMilli: number;
   returnedMilli: number;
   coverage: ItemCoverage;
@@ -105,25 +104,4 @@ function moneyRemainder(line: FinancialPledgeLine): Remainder | null {
   // The part of the money that the remaining coverage stands for, to the cent.
   const leftUsd = shipped === 0 ? amountUsd : mulDivHalfEven(left, line.costPerPmUsd, milliPerPm);
   return { ...base, personDaysMilli: left, amountUsd: leftUsd };
-}
-
-/** What one shipment line draws from its pledge line, in thousandths of the item's unit. */
-export interface PledgeUse {
-  /** The shipment line. */
-  line: string;
-  pledgeLine: string;
-  item: string;
-  /** What was loaded, else what is planned. */
-  shippedMilli: number;
-  returnedMilli: number;
-}
-
-/** What the lines of a shipment draw from pledge lines; a cancelled shipment draws nothing. */
-export function useOfPledgeLines({ journey, lines }: ShipmentState): PledgeUse[] {
-  if (journey.cancelled) return [];
-  return lines.flatMap(({ line, item, dispatched, returned }) => {
-    if (line === null || line.pledgeLine === null) return [];
-    const shippedMilli = journey.moving ? dispatched : line.quantityMilli;
-    return [{ line: line.id, pledgeLine: line.pledgeLine, item, shippedMilli, returnedMilli: returned }];
-  });
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parcelsOfPledgeLine, useOfPledgeLines } from '../../../src/reconciliation/rules/pledge-parcels.ts';
+import { parcelsOfPledgeLine } from '../../../src/reconciliation/rules/pledge-parcels.ts';
 import type {
   FinancialPledgeLine,
   InKindPledgeLine,
 } from '../../../src/reconciliation/rules/pledge-parcels.ts';
+import { shippedOf } from '../../../src/reconciliation/rules/shipped.ts';
 import { toPersonMonths } from '../../../src/platform/quantity.ts';
-import { accounted, at, dispatched, event, line, shipment, stateAt } from '../shipments/cargo.ts';
+import { accounted, at, dispatched, event, received, stateAt } from '../shipments/cargo.ts';
 import { COVERAGE } from './coverage.ts';
 
 const goods = (overrides: Partial<InKindPledgeLine> = {}): InKindPledgeLine => ({
@@ -121,17 +122,15 @@ describe('the remainder of a pledge line of money', () => {
   });
 });
 
-describe('what a shipment draws from its pledge lines', () => {
-  const facts = shipment({ lines: [line({ pledgeLine: 'P1' }), line({ id: 'oil', item: 'veg_oil' })] });
-  const use = (shippedMilli: number, returnedMilli = 0) => [
-    { line: 'flour', pledgeLine: 'P1', item: 'wheat_flour', shippedMilli, returnedMilli },
-  ];
+describe('what a shipment line takes from the pledge line it fulfils', () => {
   it.each([
-    ['what is planned', [], use(1_000_000)],
-    ['what was loaded', [dispatched(0, { flour: 900 })], use(900_000)],
-    ['beside what was returned', [dispatched(0), accounted('returned', 1, 100)], use(1_000_000, 100_000)],
-    ['nothing when cancelled', [event('cancelled', at(0), {})], []],
-  ])('%s', (_, events, expected) => {
-    expect(useOfPledgeLines(stateAt(2, events, facts))).toEqual(expected);
+    ['what is planned', [], 1_000_000],
+    ['what was loaded', [dispatched(0, { flour: 900 })], 900_000],
+    ['returned or not', [dispatched(0), accounted('returned', 1, 100)], 1_000_000],
+    ['nothing when cancelled', [event('cancelled', at(0), {})], 0],
+    ['nothing when it was not planned', [received(1, [{ line: null, item: 'rice', good: 5 }])], 0],
+  ])('is %s', (_, events, expected) => {
+    const state = stateAt(2, events);
+    expect(shippedOf(state, state.lines.at(-1)!)).toBe(expected);
   });
 });

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { ledgerRegistry } from '../jobs/ledger.ts';
+import { type Jobs, startJobs } from '../jobs/start.ts';
+import type { Config } from './config.ts';
+import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { createHttpApp } from './platform/http/app.ts';
+import { createMetrics } from './platform/http/metrics.ts';
+import type { ApiInfo } from './platform/http/openapi.ts';
+import type { Readiness } from './platform/http/readiness.ts';
+import { type HttpServer, startHttp } from './platform/http/server.ts';
+import type { Log } from './platform/log.ts';
+import { type Broker, openBroker } from './platform/queue/broker.ts';
+import { registerQueueMetrics } from './platform/queue/metrics.ts';
+import { openNudger } from './platform/queue/nudge.ts';
+import { openStore } from './platform/storage/open.ts';
+import type { Store } from './platform/storage/store.ts';
+import { composeServices, routesOf, type Services } from './services.ts';
+
+/** What one process does; the same program in every combination. */
+export interface Roles {
+  api: boolean;
+  worker: boolean;
+}
+
+export interface RunningProcess {
+  /** Where the API listens; none in a worker. */
+  url: string | undefined;
+  store: Store;
+  services: Services;
+  /** What is in use, in words for the log and the console. */
+  uses: { storage: string; broker: string };
+  /** Finishes what is running, in the order of dependence. */
+  close(): Promise<void>;
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+export const apiInfo: ApiInfo = {
+  title: 'Aid coordination for Afghanistan',
+  version,
+  description:
+    'One ledger from promise to province: pledges, shipments and receipts across food security, education and trade, and what is missing in each of the 34 provinces.',
+};
+
+/** Opens everything one process needs and starts its roles. */
+export async function startProcess(
+  config: Config,
+  { roles, log, clock = systemClock }: { roles: Roles; log: Log; clock?: Clock },
+): Promise<RunningProcess> {
+  // The store is opened before the relay it wakes; until then there is nobody to wake.
+  let wake = () => {};
+  const store = await openStore(config.storage, {
+    afterCommit: () => wake(),
+    onError: (error) => log.warn({ err: error }, 'the database complains'),
+  });
+  const services = composeServices({ store, clock, settings: config });
+  const broker = await brokerFor(config, roles);
+  let jobs: Jobs | undefined;
+  let stopNudging = () => {};
+  if (roles.worker && broker) {
+    jobs = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services) });
+    wake = jobs.nudge;
+  } else if (broker) {
+    const nudger = openNudger(broker, (error) => log.debug({ err: error }, 'the broker does not answer'));
+    wake = nudger.nudge;
+    stopNudging = nudger.close;
+  }
+  const http = roles.api ? await serve() : undefined;
+
+  function serve(): Promise<HttpServer> {
+    const metrics = createMetrics();
+    registerQueueMetrics(metrics.registry, store, clock);
+    const app = createHttpApp({
+      routes: routesOf(services),
+      auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
+      readiness: readinessOf(store, jobs),
+      info: apiInfo,
+      log,
+      metrics,
+    });
+    return startHttp(app, config);
+  }
+
+  return {
+    url: http?.url,
+    store,
+    services,
+    uses: {
+      storage:
+        config.storage.engine === 'sqlite' ? `SQLite, ${config.storage.file}` : 'PostgreSQL, DATABASE_URL',
+      broker: describe(broker),
+    },
+    async close() {
+      const graceMs = config.shutdownGraceSeconds * 1000;
+      await http?.close(graceMs);
+      await jobs?.close(graceMs);
+      stopNudging();
+      await broker?.close();
+      await store.close();
+    },
+  };
+}
+
+/** A process that only answers has nobody to tell unless a broker is shared: workers elsewhere then find the work by polling. */
+async function brokerFor(config: Config, roles: Roles): Promise<Broker | undefined> {
+  if (!roles.worker && config.redisUrl === undefined) return undefined;
+  return openBroker({ redisUrl: config.redisUrl, production: config.nodeEnv === 'production' });
+}
+
+function describe(broker: Broker | undefined): string {
+  if (!broker) return 'none in this process';
+  return broker.kind === 'redis' ? 'Redis, REDIS_URL' : 'inside this process (for evaluation only)';
+}
+
+function readinessOf(store: Store, jobs: Jobs | undefined): Readiness {
+  return async () => {
+    await store.read(async () => {});
+    const storage = { name: 'storage', ok: true, required: true };
+    if (!jobs) return [storage];
+    const ok = jobs.brokerAnswers();
+    const detail = ok ? {} : { detail: 'not answering: work waits in the database' };
+    return [storage, { name: 'broker', ok, required: false, ...detail }];
+  };
+}
