@@ -1,4 +1,8 @@
 /** The workers alone: `npm run start:worker`; any number of them on PostgreSQL and Redis. */
-import { runUntilSignal } from '../src/run.ts';
+import { enableCompileCache } from 'node:module';
+
+// Before anything is imported: a second start then compiles nothing and strips no types again.
+enableCompileCache();
+const { runUntilSignal } = await import('../src/run.ts');
 
 await runUntilSignal({ api: false, worker: true });

@@ -21,6 +21,13 @@ export type Sweep = (store: Store, now: number) => Promise<void>;
 /** How often, or at which local times in Kabul (cron: minute hour day month weekday). */
 export type Schedule = { everyMs: number } | { kabul: string };
 
+/** A sweep and when it runs; one that only looks, and changes nothing that time has changed, need not be caught up with at start. */
+export interface Scheduled {
+  schedule: Schedule;
+  run: Sweep;
+  catchUp?: false;
+}
+
 /** Every job name and what does it: plain objects, so that a missing name does not compile. */
 export interface Registry<
   Kind extends string = string,
@@ -29,7 +36,7 @@ export interface Registry<
 > {
   recompute: Readonly<Record<Kind, Recompute>>;
   deliver: Readonly<Record<Topic, Deliver>>;
-  sweeps: Readonly<Record<SweepName, { schedule: Schedule; run: Sweep }>>;
+  sweeps: Readonly<Record<SweepName, Scheduled>>;
 }
 
 /** What the service's own registry must satisfy. */

@@ -22,10 +22,15 @@ export function schedulesOf(
   async function putInPlace(name: string, schedule: Schedule): Promise<void> {
     const wanted = repetition(schedule);
     const kept = await queue.getJobScheduler(name);
-    // Putting a schedule in place replaces its next run. One that was missed while no worker ran would be lost, so it is left alone.
     const same = kept?.every === wanted.every && kept?.pattern === wanted.pattern && kept?.tz === wanted.tz;
-    if (same && kept?.next !== undefined && kept.next > clock.now() - MINUTE_MS) return;
+    // Putting it in place again would replace its next run, and with it one that is due but has not begun.
+    if (same && kept?.next !== undefined && (await isToCome(`repeat:${name}:${kept.next}`))) return;
     await queue.upsertJobScheduler(name, wanted, { name });
+  }
+
+  async function isToCome(id: string): Promise<boolean> {
+    const run = await queue.getJob(id);
+    return run !== undefined && run.finishedOn === undefined;
   }
 
   /** Time that passed while no worker ran was swept by nobody: one run now, whichever process comes first this minute. */
@@ -37,9 +42,9 @@ export function schedulesOf(
   return {
     async refresh() {
       try {
-        for (const [name, { schedule }] of Object.entries(sweeps)) {
+        for (const [name, { schedule, catchUp: wanted }] of Object.entries(sweeps)) {
           await putInPlace(name, schedule);
-          if (!caughtUp) await catchUp(name);
+          if (!caughtUp && wanted !== false) await catchUp(name);
         }
         caughtUp = true;
       } catch (error) {

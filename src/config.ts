@@ -180,8 +180,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** The settings of this process: `.env` when there is one, and above it the real environment. */
-export function configOfProcess(file = '.env'): Config {
+/**
+ * The settings of this process: `.env` when there is one, above it the real environment, and below both the `defaults` that a program
+ * has instead of the general ones.
+ */
+export function configOfProcess(defaults: Readonly<Record<string, string>> = {}, file = '.env'): Config {
   if (existsSync(file)) loadEnvFile(file);
-  return loadConfig(process.env);
+  // Empty counts as unset here too: it must not hide a default.
+  const given = Object.entries(process.env).filter(([, value]) => value);
+  return loadConfig({ ...defaults, ...Object.fromEntries(given) });
 }

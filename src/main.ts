@@ -1,4 +1,8 @@
 /** The API, with the workers beside it: `npm start`; with `--api` alone: `npm run start:api`. */
-import { runUntilSignal } from './run.ts';
+import { enableCompileCache } from 'node:module';
+
+// Before anything is imported: a second start then compiles nothing and strips no types again.
+enableCompileCache();
+const { runUntilSignal } = await import('./run.ts');
 
 await runUntilSignal({ api: true, worker: !process.argv.includes('--api') });

@@ -12,6 +12,7 @@ import type { BoundRoute } from './platform/http/contract.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
 import { pledgesService } from './pledges/service.ts';
+import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
@@ -29,7 +30,7 @@ export function composeServices({
   clock: Clock;
   settings: CargoSettings;
 }) {
-  const reconciliation = reconciliationService(settings);
+  const reconciliation = reconciliationService({ store, settings });
   const { reference, reconciled } = reconciliation;
   return {
     reconciliation,
@@ -39,7 +40,8 @@ export function composeServices({
     pledges: pledgesService({
       store,
       clock,
-      fulfilmentOf: (scope, pledgeLines) => reconciliation.fulfilmentOf(scope, pledgeLines),
+      fulfilmentOf: reconciliation.fulfilmentOf,
+      cargoOf: reconciliation.cargoOf,
     }),
     shipments: shipmentsService({ store, clock, reconciled, reference }),
     gaps: gapsService({ store, clock }),
@@ -51,6 +53,7 @@ export function routesOf(services: Services): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
     ...gapsRoutes(services.gaps),
+    ...reconciliationRoutes(services.reconciliation),
     ...pledgesRoutes(services.pledges),
     ...needsRoutes(services.needs),
     ...placesRoutes(services.places),

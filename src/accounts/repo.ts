@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, like, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, or } from '../platform/storage/drizzle.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { organisations } from './tables.ts';

@@ -1,22 +1,14 @@
-import { and, asc, eq, gte, inArray, lt, lte, max } from 'drizzle-orm';
-import type { NewRow, Row } from '../platform/storage/columns.ts';
+import { and, asc, eq, gte, inArray, lt, lte, max } from '../platform/storage/drizzle.ts';
+import type { Row } from '../platform/storage/columns.ts';
+import { deleteBy, selectBy, upsertRow } from '../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { gapFlags, laneCells, lanes } from './tables.ts';
 
 export type LaneCellRow = Row<typeof laneCells>;
 export type GapFlagRow = Row<typeof gapFlags>;
 
-export async function cellsOfLane(
-  scope: ReadScope,
-  province: string,
-  sector: string,
-): Promise<LaneCellRow[]> {
-  const rows = scope.of(laneCells);
-  return scope.db
-    .select()
-    .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector)))
-    .orderBy(asc(rows.month));
+export function cellsOfLane(scope: ReadScope, province: string, sector: string): Promise<LaneCellRow[]> {
+  return selectBy(scope, laneCells, { province, sector }, ['month']);
 }
 
 export async function deleteCells(
@@ -25,18 +17,11 @@ export async function deleteCells(
   sector: string,
   months: readonly string[],
 ): Promise<void> {
-  if (months.length === 0) return;
-  const rows = scope.of(laneCells);
-  await scope.db
-    .delete(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector), inArray(rows.month, [...months])));
+  for (const month of months) await deleteBy(scope, laneCells, { province, sector, month });
 }
 
-export async function insertCells(
-  scope: WriteScope,
-  cells: readonly NewRow<typeof laneCells>[],
-): Promise<void> {
-  if (cells.length > 0) await scope.db.insert(scope.of(laneCells)).values([...cells]);
+export async function saveCells(scope: WriteScope, cells: readonly LaneCellRow[]): Promise<void> {
+  for (const cell of cells) await upsertRow(scope, laneCells, ['province', 'sector', 'month'], cell);
 }
 
 export async function cellsBetween(
@@ -64,20 +49,12 @@ export async function cellsBetween(
     .orderBy(asc(rows.province), asc(rows.sector), asc(rows.month));
 }
 
-export async function saveLane(scope: WriteScope, row: NewRow<typeof lanes>): Promise<void> {
-  const rows = scope.of(lanes);
-  await scope.db
-    .insert(rows)
-    .values(row)
-    .onConflictDoUpdate({ target: [rows.province, rows.sector], set: { evaluatedAt: row.evaluatedAt } });
+export function saveLane(scope: WriteScope, row: Row<typeof lanes>): Promise<void> {
+  return upsertRow(scope, lanes, ['province', 'sector'], row);
 }
 
 export async function laneRow(scope: ReadScope, province: string, sector: string) {
-  const rows = scope.of(lanes);
-  const [row] = await scope.db
-    .select()
-    .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector)));
+  const [row] = await selectBy(scope, lanes, { province, sector });
   return row;
 }
 
@@ -99,18 +76,12 @@ export async function flagOfLane(
   province: string,
   sector: string,
 ): Promise<GapFlagRow | undefined> {
-  const rows = scope.of(gapFlags);
-  const [row] = await scope.db
-    .select()
-    .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector)));
+  const [row] = await selectBy(scope, gapFlags, { province, sector });
   return row;
 }
 
-export async function saveFlag(scope: WriteScope, row: GapFlagRow): Promise<void> {
-  const rows = scope.of(gapFlags);
-  const { id: _, ...changed } = row;
-  await scope.db.insert(rows).values(row).onConflictDoUpdate({ target: rows.id, set: changed });
+export function saveFlag(scope: WriteScope, row: GapFlagRow): Promise<void> {
+  return upsertRow(scope, gapFlags, ['id'], row);
 }
 
 export async function listFlags(

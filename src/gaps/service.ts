@@ -1,13 +1,14 @@
-import { sectorOf } from '../catalogue/catalogue.ts';
+import { sectorOf, sectors } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
 import { addMonths, later, monthOf, monthsBetween, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { needPersonDaysMilli } from '../platform/quantity.ts';
-import { markDirty } from '../platform/queue/repo.ts';
+import { dirtyRow, markDirty } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import { parcelsOfLane, summedParcels, unallocatedParcels } from '../reconciliation/service.ts';
+import type { Verification } from '../reconciliation/verify.ts';
 import { shipmentHeads } from '../shipments/service.ts';
 import { pledgeHeads } from '../pledges/service.ts';
 import type { GapFlag, GapReport, Lane } from './contract.ts';
@@ -109,6 +110,25 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       await repo.saveLane(scope, { province, sector, evaluatedAt: now });
     },
 
+    /** Computes every lane again from its needs and parcels, at the moment it was last evaluated at, and compares. */
+    async verify(): Promise<Verification> {
+      const result: Verification = { checked: 0, pending: 0, differences: [] };
+      for (const { pcode } of provinces) {
+        for (const { code } of sectors) {
+          const key = laneKey(pcode, code);
+          await store.read(async (scope) => {
+            if (await dirtyRow(scope, 'lane', key)) result.pending++;
+            else {
+              result.checked++;
+              for (const what of await checkLane(scope, pcode, code))
+                result.differences.push({ kind: 'lane', key, what });
+            }
+          });
+        }
+      }
+      return result;
+    },
+
     /** Marks the lanes that were last computed in an earlier month: their priority, flag and window are of the month. */
     async sweep(now: number): Promise<void> {
       const monthBegan = startOfDay(`${monthOf(now)}-01`);
@@ -196,9 +216,8 @@ async function replaceCells(
   const changed = cells.filter((cell) => !sameCell(cell, before.get(cell.month)));
   const kept = new Set(cells.map(({ month }) => month));
   const gone = [...before.keys()].filter((month) => !kept.has(month));
-  const replaced = changed.map(({ month }) => month).filter((month) => before.has(month));
-  await repo.deleteCells(scope, province, sector, [...gone, ...replaced]);
-  await repo.insertCells(scope, changed);
+  await repo.deleteCells(scope, province, sector, gone);
+  await repo.saveCells(scope, changed);
 }
 
 function sameCell(a: repo.LaneCellRow, b: repo.LaneCellRow | undefined): boolean {
@@ -232,6 +251,24 @@ async function updateFlag(
     owner: flag?.owner ?? null,
     openedAt: isOpen ? flag.openedAt : now,
   });
+}
+
+async function checkLane(scope: ReadScope, province: string, sector: string): Promise<string[]> {
+  const lane = await repo.laneRow(scope, province, sector);
+  const stored = await repo.cellsOfLane(scope, province, sector);
+  const flag = await repo.flagOfLane(scope, province, sector);
+  // A lane that was never computed must have nothing to be computed from.
+  const evaluatedAt = lane?.evaluatedAt ?? 0;
+  const cells = await computeCells(scope, province, sector, evaluatedAt);
+  if (!lane) return cells.length === 0 ? [] : ['was never computed'];
+  const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(evaluatedAt));
+  const open = flag && flag.closedAt === null ? flag.months : [];
+  const sameCells =
+    cells.length === stored.length && cells.every((cell, index) => sameCell(cell, stored[index]));
+  return [
+    ...(sameCells ? [] : ['cells differ']),
+    ...(String(listed?.months ?? []) === String(open) ? [] : ['the flag lists other months']),
+  ];
 }
 
 function toFlagged(cell: repo.LaneCellRow) {

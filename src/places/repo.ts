@@ -1,23 +1,18 @@
-import { asc, eq } from 'drizzle-orm';
-import type { NewRow, Row } from '../platform/storage/columns.ts';
+import type { Row } from '../platform/storage/columns.ts';
+import { insertRows, selectBy } from '../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { crossingStatuses } from './tables.ts';
 
 export type CrossingStatusRow = Row<typeof crossingStatuses>;
 
-export async function insertCrossingStatus(
-  scope: WriteScope,
-  row: NewRow<typeof crossingStatuses>,
-): Promise<void> {
-  await scope.db.insert(scope.of(crossingStatuses)).values(row);
+export function insertCrossingStatus(scope: WriteScope, row: CrossingStatusRow): Promise<void> {
+  return insertRows(scope, crossingStatuses, [row]);
 }
 
 /** What was recorded about one crossing, or about all, in the order of recording. */
-export async function recordedStatuses(scope: ReadScope, crossing?: string): Promise<CrossingStatusRow[]> {
-  const rows = scope.of(crossingStatuses);
-  return scope.db
-    .select()
-    .from(rows)
-    .where(crossing === undefined ? undefined : eq(rows.crossing, crossing))
-    .orderBy(asc(rows.recordedAt), asc(rows.id));
+export function recordedStatuses(scope: ReadScope, crossing?: string): Promise<CrossingStatusRow[]> {
+  const order = ['recordedAt', 'id'] as const;
+  return crossing === undefined
+    ? selectBy(scope, crossingStatuses, {}, order)
+    : selectBy(scope, crossingStatuses, { crossing }, order);
 }

@@ -50,23 +50,29 @@ export const newPledgeLine = z
   })
   .meta({ id: 'NewPledgeLine' });
 
-export const newPledge = z
-  .strictObject({
+/** What a pledge says as a whole, as it is sent. */
+export const pledgeHead = z.strictObject({
+  reference: shortText.meta({ example: 'KZ-2026-014' }),
+  donor: uuidv7,
+  recipient: uuidv7.nullish(),
+  contributionType,
+  flowType,
+  earmarking,
+  decidedOn: day,
+  firstReportedOn: day.nullish(),
+  expectedBy: day.nullish(),
+  expiresOn: day.nullish(),
+  currency,
+  ratePerUsd,
+  rateDate: day,
+});
+
+export const newPledge = pledgeHead
+  .extend({
     id: uuidv7.optional(),
-    reference: shortText.meta({ example: 'KZ-2026-014' }),
-    donor: uuidv7,
-    recipient: uuidv7.nullish(),
     status: z.enum(['pledge', 'commitment', 'paid']),
-    contributionType,
     flowType: flowType.default('standard'),
     earmarking: earmarking.default(3),
-    decidedOn: day,
-    firstReportedOn: day.nullish(),
-    expectedBy: day.nullish(),
-    expiresOn: day.nullish(),
-    currency,
-    ratePerUsd,
-    rateDate: day,
     lines: z.array(newPledgeLine).min(1).max(200),
     duplicateAnswer: z
       .literal('different')
@@ -77,6 +83,50 @@ export const newPledge = z
 export type NewPledge = z.output<typeof newPledge>;
 
 const stage = z.enum(['none', 'partial', 'complete']);
+export type Stage = z.output<typeof stage>;
+const stages = z.strictObject({ firm: stage, shipped: stage, delivered: stage });
+
+/** How far a pledge has come in one measure; null where it cannot be told in it. */
+function reached<T extends z.ZodType>(figure: T) {
+  return z.strictObject({
+    pledged: figure.nullable(),
+    firm: figure.nullable(),
+    shipped: figure.nullable(),
+    delivered: figure.nullable(),
+    stages: z.strictObject({
+      firm: stage.nullable(),
+      shipped: stage.nullable(),
+      delivered: stage.nullable(),
+    }),
+  });
+}
+
+export const progress = z
+  .strictObject({
+    unit: z
+      .string()
+      .nullable()
+      .meta({ description: 'UN Rec 20; null unless all lines are goods of one unit' }),
+    quantity: reached(z.number()),
+    amountUsd: reached(usdCents),
+    pm: reached(personMonths),
+  })
+  .meta({
+    id: 'PledgeProgress',
+    description: 'Stages in the unit of the goods, in USD and in person-months, as last reconciled',
+  });
+export type Progress = z.output<typeof progress>;
+
+export const statusFact = z
+  .strictObject({
+    id: uuidv7,
+    status: pledgeStatus.exclude(['expired']),
+    on: day,
+    recordedAt: instant,
+    recordedBy: z.string(),
+    voidedAt: instant.nullable(),
+  })
+  .meta({ id: 'PledgeStatusFact' });
 
 export const pledgeLine = z
   .strictObject({
@@ -114,10 +164,19 @@ export const pledge = z
     ratePerUsd,
     rateDate: day,
     lines: z.array(pledgeLine),
-    stages: z
-      .strictObject({ firm: stage, shipped: stage, delivered: stage })
-      .meta({ description: 'How far its goods have come, as last reconciled' }),
-    version: z.int(),
+    stages: stages.meta({
+      description:
+        'How far it has come, as last reconciled: goods by quantity, money by person-months; firm in part when a part was split off and is firm',
+    }),
+    progress,
+    parent: uuidv7.nullable().meta({ description: 'The pledge this one was split off from' }),
+    children: z.array(z.strictObject({ id: uuidv7, status: pledgeStatus })).meta({
+      description: 'Parts that were split off with another status, oldest first; not counted in this one',
+    }),
+    statuses: z
+      .array(statusFact)
+      .meta({ description: 'How it came to its status, in order; voided ones too' }),
+    version: z.int().meta({ description: 'The ETag; raised by every change' }),
     recordedAt: instant,
   })
   .meta({ id: 'Pledge' });
@@ -160,6 +219,8 @@ export const getPledge = route({
   path: '/pledges/{id}',
   operationId: 'getPledge',
   summary: 'One pledge with its lines and stages',
+  description:
+    'Its ETag is `"<version>"`, followed by a digest of what cargo and time made of it where that is not nothing. If-Match compares the version alone.',
   tag: 'Pledges',
   params: z.strictObject({ id: uuidv7 }),
   responses: { 200: { description: 'The pledge', body: pledge } },

@@ -1,7 +1,22 @@
-import { and, asc, desc, eq, exists, gte, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  like,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from '../platform/storage/drizzle.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
-import { pledgeLines, pledges, pledgeStatuses } from './tables.ts';
+import { pledgeLines, pledges, pledgeStatuses, pledgeStatusVoids } from './tables.ts';
 
 export type PledgeRow = Row<typeof pledges>;
 export type PledgeLineRow = Row<typeof pledgeLines>;
@@ -11,18 +26,23 @@ export type PledgeStatusRow = Row<typeof pledgeStatuses>;
 export interface PledgeFacts {
   pledge: PledgeRow;
   lines: PledgeLineRow[];
+  /** Status facts that stand. */
   statuses: PledgeStatusRow[];
+  voided: (PledgeStatusRow & { voidedAt: number })[];
 }
+
+/** A part that was split off. */
+export type ChildRow = Pick<PledgeRow, 'id' | 'status' | 'expiresOn' | 'recordedAt'>;
 
 export async function insertPledge(
   scope: WriteScope,
   pledge: NewRow<typeof pledges>,
   lines: NewRow<typeof pledgeLines>[],
-  status: NewRow<typeof pledgeStatuses>,
+  statuses: NewRow<typeof pledgeStatuses>[],
 ): Promise<void> {
   await scope.db.insert(scope.of(pledges)).values(pledge);
   await scope.db.insert(scope.of(pledgeLines)).values(lines);
-  await scope.db.insert(scope.of(pledgeStatuses)).values(status);
+  await scope.db.insert(scope.of(pledgeStatuses)).values(statuses);
 }
 
 /** Which of these line ids are already recorded. */
@@ -55,6 +75,7 @@ export async function pledgeFacts(scope: ReadScope, ids: readonly string[]): Pro
   const heads = scope.of(pledges);
   const lines = scope.of(pledgeLines);
   const statuses = scope.of(pledgeStatuses);
+  const voids = scope.of(pledgeStatusVoids);
   const wanted = [...ids];
   const headRows = await scope.db.select().from(heads).where(inArray(heads.id, wanted));
   const lineRows = await scope.db
@@ -63,15 +84,50 @@ export async function pledgeFacts(scope: ReadScope, ids: readonly string[]): Pro
     .where(inArray(lines.pledge, wanted))
     .orderBy(asc(lines.pledge), asc(lines.position));
   const statusRows = await scope.db.select().from(statuses).where(inArray(statuses.pledge, wanted));
+  const voidRows = await scope.db
+    .select({ status: voids.status, recordedAt: voids.recordedAt })
+    .from(voids)
+    .innerJoin(statuses, eq(statuses.id, voids.status))
+    .where(inArray(statuses.pledge, wanted));
+  const voidedAt = new Map(voidRows.map(({ status, recordedAt }) => [status, recordedAt]));
   const linesOf = Map.groupBy(lineRows, ({ pledge }) => pledge);
   const statusesOf = Map.groupBy(statusRows, ({ pledge }) => pledge);
   const factsOf = new Map(
-    headRows.map((pledge) => [
-      pledge.id,
-      { pledge, lines: linesOf.get(pledge.id) ?? [], statuses: statusesOf.get(pledge.id) ?? [] },
-    ]),
+    headRows.map((pledge): [string, PledgeFacts] => {
+      const told = statusesOf.get(pledge.id) ?? [];
+      return [
+        pledge.id,
+        {
+          pledge,
+          lines: linesOf.get(pledge.id) ?? [],
+          statuses: told.filter(({ id }) => !voidedAt.has(id)),
+          voided: told.flatMap((fact) => {
+            const at = voidedAt.get(fact.id);
+            return at === undefined ? [] : { ...fact, voidedAt: at };
+          }),
+        },
+      ];
+    }),
   );
   return wanted.flatMap((id) => factsOf.get(id) ?? []);
+}
+
+/** What was split off from these pledges, by the pledge it came from, oldest first. */
+export async function childrenOf(scope: ReadScope, ids: readonly string[]): Promise<Map<string, ChildRow[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = scope.of(pledges);
+  const found = await scope.db
+    .select({
+      id: rows.id,
+      status: rows.status,
+      expiresOn: rows.expiresOn,
+      recordedAt: rows.recordedAt,
+      parent: rows.parent,
+    })
+    .from(rows)
+    .where(inArray(rows.parent, [...ids]))
+    .orderBy(asc(rows.recordedAt), asc(rows.id));
+  return Map.groupBy(found, ({ parent }) => parent ?? '');
 }
 
 export async function listPledgeIds(
@@ -137,4 +193,15 @@ export async function references(
     .select({ id: rows.id, reference: rows.reference })
     .from(rows)
     .where(inArray(rows.id, [...new Set(ids)]));
+}
+
+export async function idsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
+  const rows = scope.of(pledges);
+  const found = await scope.db
+    .select({ id: rows.id })
+    .from(rows)
+    .where(gt(rows.id, after))
+    .orderBy(asc(rows.id))
+    .limit(limit);
+  return found.map(({ id }) => id);
 }

@@ -1,71 +1,69 @@
 import { itemOf } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
 import { dayOf } from '../platform/calendar.ts';
-import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
-import { DomainError } from '../platform/errors.ts';
+import { ConflictError, DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import { markDirty } from '../platform/queue/repo.ts';
 import { toMilli } from '../platform/quantity.ts';
-import type { ReadScope, Store } from '../platform/storage/store.ts';
+import type { ReadScope } from '../platform/storage/store.ts';
 import type { NewPledge, Pledge, PledgeStatus } from './contract.ts';
 import * as repo from './repo.ts';
 import { checkPledge } from './rules/pledge.ts';
-import { type Fulfilment, toPledge } from './view.ts';
+import { pledgeAllocation } from './service/allocation.ts';
+import { pledgeEditing } from './service/edit.ts';
+import { pledgeHistory } from './service/history.ts';
+import { type PledgesNeeds, pledgeReading } from './service/reading.ts';
+import { pledgeStatements } from './service/statement.ts';
+import { pledgeStatusing } from './service/status.ts';
 
 export type PledgesService = ReturnType<typeof pledgesService>;
 
-interface Needs {
-  store: Store;
-  clock: Clock;
-  /** What became of pledge lines, as last reconciled. */
-  fulfilmentOf: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<Map<string, Fulfilment>>;
-}
-
 /** Promises: recorded once, followed to the province. */
-export function pledgesService({ store, clock, fulfilmentOf }: Needs) {
-  async function read(scope: ReadScope, ids: readonly string[]): Promise<Pledge[]> {
-    const facts = await repo.pledgeFacts(scope, ids);
-    const lines = facts.flatMap(({ lines }) => lines.map(({ id }) => id));
-    const fulfilled = await fulfilmentOf(scope, lines);
-    const today = dayOf(clock.now());
-    return facts.map((fact) => toPledge(fact, fulfilled, today));
-  }
-
-  async function readOne(scope: ReadScope, id: string): Promise<Pledge> {
-    const [pledge] = await read(scope, [id]);
-    if (!pledge) throw new DomainError('not_found', `no pledge ${id} is recorded`);
-    return pledge;
-  }
+export function pledgesService(needs: PledgesNeeds) {
+  const { store, clock } = needs;
+  const reading = pledgeReading(needs);
 
   return {
+    ...pledgeEditing(needs, reading),
+    ...pledgeStatusing(needs, reading),
+    ...pledgeAllocation(needs, reading),
+    ...pledgeStatements(needs),
+    ...pledgeHistory(needs, reading),
+
     /** Records a pledge; the same id with the same content again answers what was recorded. */
     async record(command: NewPledge, recordedBy: string): Promise<{ pledge: Pledge; created: boolean }> {
       const errors = checkPledge(command, (item) => itemOf(item)?.sector);
       if (errors.length > 0) throw new DomainError('refused', 'the pledge breaks a rule', { errors });
       const id = command.id ?? newId();
       const hash = contentHash(command);
-      return store.write(async (scope) => {
-        const [known] = await repo.pledgeFacts(scope, [id]);
-        if (known) {
-          if (known.pledge.contentHash !== hash) {
-            throw new DomainError('id_reused', `pledge ${id} is recorded with other content`);
+      const attempt = () =>
+        store.write(async (scope) => {
+          const [known] = await repo.pledgeFacts(scope, [id]);
+          if (known) {
+            if (known.pledge.contentHash !== hash) {
+              throw new DomainError('id_reused', `pledge ${id} is recorded with other content`);
+            }
+            return { pledge: await reading.one(scope, id), created: false };
           }
-          return { pledge: await readOne(scope, id), created: false };
-        }
-        await requireOrganisations(scope, {
-          '/donor': command.donor,
-          '/recipient': command.recipient ?? null,
+          await requireOrganisations(scope, {
+            '/donor': command.donor,
+            '/recipient': command.recipient ?? null,
+          });
+          await refuseTakenLineIds(scope, command);
+          await repo.insertPledge(scope, ...rowsOf(command, { id, hash, recordedBy, now: clock.now() }));
+          await markDirty(scope, 'pledge', id, clock.now());
+          return { pledge: await reading.one(scope, id), created: true };
         });
-        await refuseTakenLineIds(scope, command);
-        await repo.insertPledge(scope, ...rowsOf(command, { id, hash, recordedBy, now: clock.now() }));
-        await markDirty(scope, 'pledge', id, clock.now());
-        return { pledge: await readOne(scope, id), created: true };
+      // The same request at the same moment: the one that came second finds what the first recorded.
+      return attempt().catch((error) => {
+        if (error instanceof ConflictError) return attempt();
+        throw error;
       });
     },
 
-    get: (id: string): Promise<Pledge> => store.read((scope) => readOne(scope, id)),
+    get: (id: string): Promise<Pledge> => store.read((scope) => reading.one(scope, id)),
 
     list(query: {
       status?: PledgeStatus | undefined;
@@ -88,7 +86,7 @@ export function pledgesService({ store, clock, fulfilmentOf }: Needs) {
         const page = toPage(rows, limit, (row) => [row.recordedAt, row.id]);
         return {
           ...page,
-          items: await read(
+          items: await reading.many(
             scope,
             page.items.map(({ id }) => id),
           ),
@@ -175,6 +173,11 @@ function rowsOf(
       quantityMilli: typeof line.quantity === 'number' ? toMilli(line.quantity) : null,
       amountMinor: line.amount ?? null,
     })),
-    { id: newId(), pledge: id, status, on: decidedOn, ...recorded },
+    [{ id: newId(), pledge: id, status, on: decidedOn, ...recorded }],
   ];
+}
+
+/** Ids in their own order, from after one on: to walk through all of them. */
+export function pledgeIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
+  return repo.idsAfter(scope, after, limit);
 }

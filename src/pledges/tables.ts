@@ -21,6 +21,9 @@ export const pledges = table(
     /** Units of the currency per US dollar, as the decimal text it was given in: money is never computed from binary fractions. */
     ratePerUsd: text(),
     rateDate: text(),
+    /** The pledge this one was split off from, when a part of that one came further than the rest. */
+    parent: optionalText(),
+    /** Raised by every change; what stood before is in `pledge_versions`. */
     version: integer(),
     contentHash: text(),
     recordedBy: text(),
@@ -28,7 +31,7 @@ export const pledges = table(
   },
   {
     primaryKey: ['id'],
-    indexes: [['donor', 'recordedAt']],
+    indexes: [['donor', 'recordedAt'], ['parent']],
     foreignKeys: [
       { columns: ['donor'], references: () => organisations, foreign: ['id'] },
       { columns: ['recipient'], references: () => organisations, foreign: ['id'] },
@@ -51,6 +54,10 @@ export const pledgeLines = table(
     item: optionalText(),
     quantityMilli: optionalInteger(),
     amountMinor: optionalInteger(),
+    /** None: with the pledge. */
+    recordedAt: optionalInteger(),
+    /** Of the allocation that made it: the same one again has no second effect. */
+    contentHash: optionalText(),
   },
   {
     primaryKey: ['id'],
@@ -64,7 +71,7 @@ export const pledgeLines = table(
   },
 );
 
-/** How far a pledge has come, as dated facts; the latest by (`on`, `recordedAt`, `id`) is what it is now. */
+/** How far a pledge has come, as dated facts; of those not voided the latest by (`on`, `recordedAt`) is what it is now. */
 export const pledgeStatuses = table(
   'pledge_statuses',
   {
@@ -74,10 +81,75 @@ export const pledgeStatuses = table(
     on: text(),
     recordedBy: text(),
     recordedAt: integer(),
+    /** Of the command that told it: the same one again has no second effect. None for the first status of a pledge. */
+    contentHash: optionalText(),
   },
   {
     primaryKey: ['id'],
     indexes: [['pledge']],
     foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
+  },
+);
+
+/** Status facts that were a mistake. Rows are added, never changed: going back is a void, not an edit. */
+export const pledgeStatusVoids = table(
+  'pledge_status_voids',
+  { status: text(), reason: text(), recordedBy: text(), recordedAt: integer() },
+  {
+    primaryKey: ['status'],
+    foreignKeys: [
+      { columns: ['status'], references: () => pledgeStatuses, foreign: ['id'], onDelete: 'cascade' },
+    ],
+  },
+);
+
+/**
+ * What a pledge said before each change: rows are added, never changed; what it says now is the pledge itself. As known on
+ * a moment, a pledge said what its first version superseded after that moment says.
+ */
+export const pledgeVersions = table(
+  'pledge_versions',
+  {
+    pledge: text(),
+    version: integer(),
+    reference: text(),
+    recipient: optionalText(),
+    flowType: text<'standard' | 'parked' | 'pass_through' | 'carryover'>(),
+    earmarking: integer(),
+    firstReportedOn: optionalText(),
+    expectedBy: optionalText(),
+    expiresOn: optionalText(),
+    ratePerUsd: text(),
+    rateDate: text(),
+    supersededAt: integer(),
+    supersededBy: text(),
+  },
+  {
+    primaryKey: ['pledge', 'version'],
+    foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
+  },
+);
+
+/** What a line said before the change that ended this version of its pledge; there is none for a line that did not change. */
+export const pledgeLineVersions = table(
+  'pledge_line_versions',
+  {
+    line: text(),
+    pledge: text(),
+    version: integer(),
+    sector: text(),
+    province: optionalText(),
+    item: optionalText(),
+    quantityMilli: optionalInteger(),
+    amountMinor: optionalInteger(),
+    supersededAt: integer(),
+  },
+  {
+    primaryKey: ['line', 'version'],
+    indexes: [['pledge']],
+    foreignKeys: [
+      { columns: ['line'], references: () => pledgeLines, foreign: ['id'], onDelete: 'cascade' },
+      { columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' },
+    ],
   },
 );

@@ -1,30 +1,33 @@
-import { and, asc, count, eq, inArray, isNull, like, lte } from 'drizzle-orm';
-import { type NewRow, type Row, sumOf } from '../platform/storage/columns.ts';
+import { and, asc, count, eq, inArray, isNull, like, lte, sql } from '../platform/storage/drizzle.ts';
+import { deleteBy, insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
+import { type Row, sumOf } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { lineStates, parcels, pledgeStates, shipmentStates } from './tables.ts';
 
 export type ParcelRow = Row<typeof parcels>;
 export type LineStateRow = Row<typeof lineStates>;
+export type ShipmentStateRow = Row<typeof shipmentStates>;
+export type PledgeStateRow = Row<typeof pledgeStates>;
 type Owner = Pick<ParcelRow, 'ownerKind' | 'owner'>;
 
-export async function saveShipmentState(
-  scope: WriteScope,
-  row: NewRow<typeof shipmentStates>,
-): Promise<void> {
-  const rows = scope.of(shipmentStates);
-  const { shipment: _, ...found } = row;
-  await scope.db.insert(rows).values(row).onConflictDoUpdate({ target: rows.shipment, set: found });
+export function saveShipmentState(scope: WriteScope, row: ShipmentStateRow): Promise<void> {
+  return upsertRow(scope, shipmentStates, ['shipment'], row);
 }
 
-export async function savePledgeState(scope: WriteScope, row: NewRow<typeof pledgeStates>): Promise<void> {
-  const rows = scope.of(pledgeStates);
-  const { pledge: _, ...found } = row;
-  await scope.db.insert(rows).values(row).onConflictDoUpdate({ target: rows.pledge, set: found });
+export function savePledgeState(scope: WriteScope, row: PledgeStateRow): Promise<void> {
+  return upsertRow(scope, pledgeStates, ['pledge'], row);
 }
 
-export async function pledgeState(scope: ReadScope, pledge: string) {
-  const rows = scope.of(pledgeStates);
-  const [row] = await scope.db.select().from(rows).where(eq(rows.pledge, pledge));
+export async function pledgeState(scope: ReadScope, pledge: string): Promise<PledgeStateRow | undefined> {
+  const [row] = await selectBy(scope, pledgeStates, { pledge });
+  return row;
+}
+
+export async function shipmentState(
+  scope: ReadScope,
+  shipment: string,
+): Promise<ShipmentStateRow | undefined> {
+  const [row] = await selectBy(scope, shipmentStates, { shipment });
   return row;
 }
 
@@ -49,34 +52,28 @@ export async function shipmentsWithState(
     .where(
       and(
         status === undefined ? undefined : eq(rows.status, status),
-        flag === undefined ? undefined : like(rows.flags, `%"${flag}"%`),
+        // PostgreSQL compares text with text, and the column is JSON.
+        flag === undefined ? undefined : like(sql`cast(${rows.flags} as text)`, `%"${flag}"%`),
       ),
     );
   return found.map(({ shipment }) => shipment);
 }
 
-export async function parcelsOfOwner(scope: ReadScope, { ownerKind, owner }: Owner): Promise<ParcelRow[]> {
-  const rows = scope.of(parcels);
-  return scope.db
-    .select()
-    .from(rows)
-    .where(and(eq(rows.ownerKind, ownerKind), eq(rows.owner, owner)))
-    .orderBy(asc(rows.position));
+export function parcelsOfOwner(scope: ReadScope, { ownerKind, owner }: Owner): Promise<ParcelRow[]> {
+  return selectBy(scope, parcels, { ownerKind, owner }, ['position']);
 }
 
 export async function replaceParcels(
   scope: WriteScope,
-  owner: Owner,
+  { ownerKind, owner }: Owner,
   made: readonly ParcelRow[],
 ): Promise<void> {
-  const rows = scope.of(parcels);
-  await scope.db.delete(rows).where(and(eq(rows.ownerKind, owner.ownerKind), eq(rows.owner, owner.owner)));
-  if (made.length > 0) await scope.db.insert(rows).values([...made]);
+  await deleteBy(scope, parcels, { ownerKind, owner });
+  await insertRows(scope, parcels, made);
 }
 
-export async function lineStatesOf(scope: ReadScope, shipment: string): Promise<LineStateRow[]> {
-  const rows = scope.of(lineStates);
-  return scope.db.select().from(rows).where(eq(rows.shipment, shipment)).orderBy(asc(rows.line));
+export function lineStatesOf(scope: ReadScope, shipment: string): Promise<LineStateRow[]> {
+  return selectBy(scope, lineStates, { shipment }, ['line']);
 }
 
 export async function replaceLineStates(
@@ -84,9 +81,8 @@ export async function replaceLineStates(
   shipment: string,
   made: readonly LineStateRow[],
 ): Promise<void> {
-  const rows = scope.of(lineStates);
-  await scope.db.delete(rows).where(eq(rows.shipment, shipment));
-  if (made.length > 0) await scope.db.insert(rows).values([...made]);
+  await deleteBy(scope, lineStates, { shipment });
+  await insertRows(scope, lineStates, made);
 }
 
 /** What shipments drew from pledge lines, by pledge line and item. */
@@ -108,20 +104,23 @@ export async function usesOfPledgeLines(scope: ReadScope, pledgeLines: readonly 
 
 /** What supply a lane has, summed by key: all the gap engine is given. */
 export async function summedParcels(scope: ReadScope, province: string, sector: string) {
-  const rows = scope.of(parcels);
-  const key = [rows.class, rows.arrivalMonth, rows.dueMonth, rows.monthsOfUse] as const;
-  return scope.db
-    .select({
-      class: rows.class,
-      arrivalMonth: rows.arrivalMonth,
-      dueMonth: rows.dueMonth,
-      monthsOfUse: rows.monthsOfUse,
-      personDaysMilli: sumOf(rows.personDaysMilli),
-      records: count(),
-    })
-    .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector)))
-    .groupBy(...key);
+  const statement = scope.prepared('parcels_summed', ({ db, of }) => {
+    const rows = of(parcels);
+    return db
+      .select({
+        class: rows.class,
+        arrivalMonth: rows.arrivalMonth,
+        dueMonth: rows.dueMonth,
+        monthsOfUse: rows.monthsOfUse,
+        personDaysMilli: sumOf(rows.personDaysMilli),
+        records: count(),
+      })
+      .from(rows)
+      .where(and(eq(rows.province, sql.placeholder('province')), eq(rows.sector, sql.placeholder('sector'))))
+      .groupBy(rows.class, rows.arrivalMonth, rows.dueMonth, rows.monthsOfUse)
+      .prepare('parcels_summed');
+  });
+  return statement.execute({ province, sector });
 }
 
 /** The parcels of a lane one by one, with the records they come from. */

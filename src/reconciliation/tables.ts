@@ -1,5 +1,6 @@
 import { integer, json, optionalInteger, optionalText, table, text } from '../platform/storage/columns.ts';
 import type { SupplyClass } from '../gaps/rules/parcel.ts';
+import type { Cause, DiscrepancyKind } from './rules/discrepancies.ts';
 import type { PledgeStatus } from './rules/owned-parcel.ts';
 
 /** What the last reconciliation of a shipment found; everything here can be computed again from facts. */
@@ -79,5 +80,54 @@ export const lineStates = table(
       books_balance:
         'dispatched_milli + excess_milli = good_milli + damaged_milli + missing_milli + lost_milli + returned_milli + outstanding_milli',
     },
+  },
+);
+
+/** A disagreement as a case: opened, changed and closed by facts; one row per thing, reopened rather than duplicated. */
+export const discrepancies = table(
+  'discrepancies',
+  {
+    id: text(),
+    kind: text<DiscrepancyKind>(),
+    /** The shipment or pledge it is about, and the line of it (or the item of an unplanned one); empty for the whole. */
+    subjectKind: text<'shipment' | 'pledge'>(),
+    subject: text(),
+    line: text(),
+    state: text<'open' | 'acknowledged' | 'resolved'>(),
+    item: optionalText(),
+    pledgeLine: optionalText(),
+    sector: optionalText(),
+    province: optionalText(),
+    quantityMilli: optionalInteger(),
+    personDaysMilli: optionalInteger(),
+    causes: json<Cause[]>(),
+    owner: optionalText(),
+    openedAt: integer(),
+    closedAt: optionalInteger(),
+  },
+  {
+    primaryKey: ['id'],
+    unique: [['subject', 'kind', 'line']],
+    indexes: [['openedAt', 'id'], ['pledgeLine']],
+  },
+);
+
+/** What became of a case, step by step; rows are added, never changed. */
+export const discrepancyHistory = table(
+  'discrepancy_history',
+  {
+    id: text(),
+    discrepancy: text(),
+    at: integer(),
+    what: text<'opened' | 'changed' | 'closed' | 'reopened'>(),
+    by: text(),
+    quantityMilli: optionalInteger(),
+  },
+  {
+    primaryKey: ['id'],
+    indexes: [['discrepancy']],
+    foreignKeys: [
+      { columns: ['discrepancy'], references: () => discrepancies, foreign: ['id'], onDelete: 'cascade' },
+    ],
   },
 );

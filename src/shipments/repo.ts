@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, like, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, like, lt, or, sql } from '../platform/storage/drizzle.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { shipmentEvents, shipmentLines, shipments } from './tables.ts';
@@ -100,7 +100,8 @@ export async function eventRow(scope: ReadScope, id: string): Promise<ShipmentEv
   return row;
 }
 
-export async function insertEvent(scope: WriteScope, row: ShipmentEventRow): Promise<void> {
+/** Inserts an event unless its id is recorded; tells whether it did. Nothing is read first: that would make PostgreSQL see conflicts between strangers. */
+export async function insertEvent(scope: WriteScope, row: ShipmentEventRow): Promise<boolean> {
   const statement = scope.prepared('events.insert', ({ db, of }) =>
     db
       .insert(of(shipmentEvents))
@@ -119,9 +120,12 @@ export async function insertEvent(scope: WriteScope, row: ShipmentEventRow): Pro
         details: sql.placeholder('details'),
         contentHash: sql.placeholder('contentHash'),
       })
+      .onConflictDoNothing()
+      .returning({ id: of(shipmentEvents).id })
       .prepare('events_insert'),
   );
-  await statement.execute(row);
+  const inserted = await statement.execute(row);
+  return inserted.length > 0;
 }
 
 export async function listShipments(
@@ -198,4 +202,15 @@ export async function waybills(
     .select({ id: rows.id, waybill: rows.waybill })
     .from(rows)
     .where(inArray(rows.id, [...new Set(ids)]));
+}
+
+export async function idsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
+  const rows = scope.of(shipments);
+  const found = await scope.db
+    .select({ id: rows.id })
+    .from(rows)
+    .where(gt(rows.id, after))
+    .orderBy(asc(rows.id))
+    .limit(limit);
+  return found.map(({ id }) => id);
 }

@@ -95,13 +95,6 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       refuseMalformed(command);
       const hash = contentHash({ shipmentId, ...command });
       return store.write(async (scope) => {
-        const recorded = await repo.eventRow(scope, command.id);
-        if (recorded) {
-          if (recorded.contentHash !== hash) {
-            throw new DomainError('id_reused', `event ${command.id} is recorded with other content`);
-          }
-          return { event: toRecordedEvent(recorded), created: false };
-        }
         const lines = await repo.lineIdsOf(scope, shipmentId);
         if (!lines) throw new DomainError('not_found', `no shipment ${shipmentId} is recorded`);
         refuseForeignLines(command, shipmentId, lines);
@@ -121,7 +114,8 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
           details: detailsOf(command),
           contentHash: hash,
         };
-        await repo.insertEvent(scope, row);
+        if (!(await repo.insertEvent(scope, row)))
+          return { event: await replayed(scope, command.id, hash), created: false };
         await markDirty(scope, 'shipment', shipmentId, now);
         return { event: toRecordedEvent(row), created: true };
       });
@@ -163,6 +157,14 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
   };
 }
 
+/** The first answer to an event that is recorded already; refused when the id now comes with other content. */
+async function replayed(scope: ReadScope, id: string, hash: string): Promise<RecordedEvent> {
+  const recorded = await repo.eventRow(scope, id);
+  if (recorded?.contentHash !== hash)
+    throw new DomainError('id_reused', `event ${id} is recorded with other content`);
+  return toRecordedEvent(recorded);
+}
+
 async function shipmentRecord(scope: ReadScope, id: string): Promise<repo.ShipmentRecord | undefined> {
   const shipment = await repo.shipmentRow(scope, id);
   if (!shipment) return undefined;
@@ -173,9 +175,15 @@ async function shipmentRecord(scope: ReadScope, id: string): Promise<repo.Shipme
 export async function shipmentFactsOf(
   scope: ReadScope,
   id: string,
-): Promise<{ facts: ShipmentFacts; events: ShipmentEvent[] } | undefined> {
+): Promise<{ facts: ShipmentFacts; events: ShipmentEvent[]; recordedAt: number } | undefined> {
   const record = await shipmentRecord(scope, id);
-  return record && { facts: toFacts(record.shipment, record.lines), events: record.events.map(toEvent) };
+  return (
+    record && {
+      facts: toFacts(record.shipment, record.lines),
+      events: record.events.map(toEvent),
+      recordedAt: record.shipment.recordedAt,
+    }
+  );
 }
 
 /** Marks for reconciliation the shipments that go through a crossing. */
@@ -308,4 +316,9 @@ function rowsOf(
       pledgeLine: line.pledgeLine ?? null,
     })),
   ];
+}
+
+/** Ids in their own order, from after one on: to walk through all of them. */
+export function shipmentIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
+  return repo.idsAfter(scope, after, limit);
 }

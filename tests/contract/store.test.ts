@@ -1,5 +1,5 @@
 /** What both storage engines promise, run on each: `architecture.md` §1 and §4. */
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from '../../src/platform/storage/drizzle.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConflictError, DomainError } from '../../src/platform/errors.ts';
 import { dirty } from '../../src/platform/queue/tables.ts';

@@ -32,6 +32,21 @@ describe.each(combinations)('deliveries on $engine with the $broker broker', ({ 
     expect(row?.doneAt).toBeGreaterThan(0);
   });
 
+  it('two processes have 100 effects once each', async () => {
+    const { start, allDone } = await setup(engine);
+    const had: string[] = [];
+    const registry = registryWith({ deliver: { letter: async ({ id }) => void had.push(id) } });
+    const shared = await newBroker(broker);
+    const { store } = await start(shared, registry);
+    await start(shared, registry);
+    const ids = Array.from({ length: 100 }, () => newId());
+    await store.write(async (scope) => {
+      for (const id of ids) await addOutbox(scope, letter(id));
+    });
+    await allDone();
+    expect(had.toSorted()).toEqual(ids.toSorted());
+  });
+
   it('a receiver that is away is tried again under the same id', async () => {
     const { start, allDone } = await setup(engine);
     const tried: string[] = [];

@@ -2,7 +2,7 @@
  * A small domain to recompute: a thing's facts are rows of the outbox that nobody will ever deliver, and its total, recomputed
  * from them, is one more.
  */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from '../../src/platform/storage/drizzle.ts';
 import { NEVER, type DirtyKind } from '../../src/platform/queue/names.ts';
 import { markDirty } from '../../src/platform/queue/repo.ts';
 import { outbox } from '../../src/platform/queue/tables.ts';
@@ -18,15 +18,13 @@ export async function addFact(
   fact: string,
   availableAt = 0,
 ): Promise<void> {
-  await scope.db
-    .insert(scope.of(outbox))
-    .values({
-      ...inert,
-      id: `fact ${kind} ${key} ${fact}`,
-      topic: 'fact',
-      key: `${kind} ${key}`,
-      payload: 1,
-    });
+  await scope.db.insert(scope.of(outbox)).values({
+    ...inert,
+    id: `fact ${kind} ${key} ${fact}`,
+    topic: 'fact',
+    key: `${kind} ${key}`,
+    payload: 1,
+  });
   await markDirty(scope, kind, key, availableAt);
 }
 

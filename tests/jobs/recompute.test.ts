@@ -71,6 +71,7 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
       await store.write((scope) => addFact(scope, 'shipment', 's', `${i}`));
       await until(async () => (await totalOf(store, 'shipment', 's')) === i, `fact ${i} is in the total`);
     }
+    expect(await totalOf(store, 'shipment', 's')).toBe(20);
   });
 
   it('a handler that fails twice is tried a third time, with what it wrote undone', async () => {
@@ -175,6 +176,7 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
   it('closing lets the running job end and leaves the rest for the next process', async () => {
     const { start, allDone, store: watcher } = await setup(engine);
     const shared = await newBroker(broker);
+    let running = 0;
     let began = () => {};
     const isRunning = new Promise<void>((resolve) => {
       began = resolve;
@@ -182,9 +184,14 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
     const slow = registryWith({
       recompute: {
         shipment: async (scope, key) => {
+          running++;
           began();
-          await new Promise((resolve) => setTimeout(resolve, 20));
-          await recomputeTotal(scope, 'shipment', key);
+          try {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            await recomputeTotal(scope, 'shipment', key);
+          } finally {
+            running--;
+          }
         },
       },
     });
@@ -194,6 +201,7 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
     });
     await isRunning;
     await first.jobs.close();
+    expect(running).toBe(0);
     const left = (await backlogs(watcher)).dirty;
     expect(left.due + left.leased).toBeGreaterThan(0);
     expect(left.parked).toBe(0);

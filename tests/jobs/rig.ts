@@ -15,23 +15,12 @@ import type { Engine, Store } from '../../src/platform/storage/store.ts';
 import { startRedis } from '../support/servers.ts';
 import { engines, newTarget, type Target } from '../support/stores.ts';
 import { recomputeTotal } from './facts.ts';
+import { SHORT } from './tuning.ts';
 
 export const hasRedis = inject('redisUrl') !== '';
 export const brokers: readonly Broker['kind'][] = hasRedis ? ['in-process', 'redis'] : ['in-process'];
 /** Every engine with every broker. */
 export const combinations = engines.flatMap((engine) => brokers.map((broker) => ({ engine, broker })));
-
-/** So short that a test sees a lease run out, a lock expire and a failure repeated. */
-export const SHORT = {
-  leaseMs: 2_000,
-  lockMs: 1_000,
-  stalledCheckMs: 500,
-  pollMs: 100,
-  retry: {
-    recompute: { attempts: 3, firstMs: 20, longestMs: 100 },
-    deliver: { attempts: 3, firstMs: 20, longestMs: 100 },
-  },
-} satisfies Partial<Tuning>;
 
 /** Waits until a condition holds; fails, saying what did not happen. */
 export async function until(
@@ -71,6 +60,7 @@ export async function newRedis(port?: number) {
   const redis = await startRedis(port);
   if (!redis) throw new Error('redis-server is not on this machine');
   onTestFinished(async () => {
+    if (redis.process.signalCode !== null) return;
     // A stopped process does not hear SIGTERM.
     redis.process.kill('SIGCONT');
     await redis.stop();

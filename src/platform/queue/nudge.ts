@@ -7,8 +7,8 @@ const PAUSE_MS = 10;
 /** Tells the relays of other processes that there is work. A nudge may be lost: polling finds what it did not announce. */
 export interface Nudger {
   /** Returns at once, whatever the state of the broker. */
-  nudge(): void;
-  close(): void;
+  nudge: () => void;
+  close: () => void;
 }
 
 /** For a process that writes and has no relay of its own: its store's `afterCommit` calls `nudge`. */

@@ -2,9 +2,9 @@
  * Neutral tables: each field is written once and holds the SQLite and the PostgreSQL column; `table()` yields both drizzle
  * tables with the same TypeScript rows. What the two engines cannot say alike has no place here.
  */
-import { type SQL, sql } from 'drizzle-orm';
-import * as pg from 'drizzle-orm/pg-core';
-import * as lite from 'drizzle-orm/sqlite-core';
+import type * as Pg from 'drizzle-orm/pg-core';
+import type * as Lite from 'drizzle-orm/sqlite-core';
+import { lite, pg, type SQL, sql } from './drizzle.ts';
 
 interface Field<L, P> {
   readonly sqlite: (name: string) => L;
@@ -66,7 +66,7 @@ export const json = <T>() =>
   );
 
 // drizzle's own builders are generic in ways no alias can name; both sides are inferred from the fields given.
-type Fields = Record<string, Field<lite.SQLiteColumnBuilderBase, pg.PgColumnBuilderBase>>;
+type Fields = Record<string, Field<Lite.SQLiteColumnBuilderBase, Pg.PgColumnBuilderBase>>;
 type SqliteColumns<F extends Fields> = { [K in keyof F]: ReturnType<F[K]['sqlite']> };
 type PostgresColumns<F extends Fields> = { [K in keyof F]: ReturnType<F[K]['postgres']> };
 
@@ -86,8 +86,8 @@ interface TableShape<F extends Fields> {
 
 /** A table known to both engines; a scope picks the one it runs on. */
 export interface NeutralTable<
-  L extends lite.SQLiteTable = lite.SQLiteTable,
-  P extends pg.PgTable = pg.PgTable,
+  L extends Lite.SQLiteTable = Lite.SQLiteTable,
+  P extends Pg.PgTable = Pg.PgTable,
 > {
   readonly name: string;
   readonly sqlite: L;
@@ -109,18 +109,18 @@ export function table<const F extends Fields>(name: string, fields: F, shape: Ta
   const checks = Object.entries(shape.checks ?? {});
 
   const sqlite = lite.sqliteTable(name, columnsOf(fields, 'sqlite') as SqliteColumns<F>, (self) => [
-    lite.primaryKey({ columns: pick<lite.AnySQLiteColumn>(self, shape.primaryKey) }),
+    lite.primaryKey({ columns: pick<Lite.AnySQLiteColumn>(self, shape.primaryKey) }),
     ...(shape.unique ?? []).map((u) =>
-      lite.uniqueIndex(label(u, 'unique')).on(...pick<lite.AnySQLiteColumn>(self, u)),
+      lite.uniqueIndex(label(u, 'unique')).on(...pick<Lite.AnySQLiteColumn>(self, u)),
     ),
     ...(shape.indexes ?? []).map((i) =>
-      lite.index(label(i, 'index')).on(...pick<lite.AnySQLiteColumn>(self, i)),
+      lite.index(label(i, 'index')).on(...pick<Lite.AnySQLiteColumn>(self, i)),
     ),
     ...(shape.foreignKeys ?? []).map((f) => {
       const key = lite.foreignKey({
         name: label(f.columns, 'fk'),
-        columns: pick<lite.AnySQLiteColumn>(self, f.columns) as never,
-        foreignColumns: pick<lite.AnySQLiteColumn>(f.references().sqlite, f.foreign) as never,
+        columns: pick<Lite.AnySQLiteColumn>(self, f.columns) as never,
+        foreignColumns: pick<Lite.AnySQLiteColumn>(f.references().sqlite, f.foreign) as never,
       });
       return f.onDelete ? key.onDelete(f.onDelete) : key;
     }),
@@ -128,14 +128,14 @@ export function table<const F extends Fields>(name: string, fields: F, shape: Ta
   ]);
 
   const postgres = pg.pgTable(name, columnsOf(fields, 'postgres') as PostgresColumns<F>, (self) => [
-    pg.primaryKey({ columns: pick<pg.AnyPgColumn>(self, shape.primaryKey) }),
-    ...(shape.unique ?? []).map((u) => pg.uniqueIndex(label(u, 'unique')).on(...pick<pg.PgColumn>(self, u))),
-    ...(shape.indexes ?? []).map((i) => pg.index(label(i, 'index')).on(...pick<pg.PgColumn>(self, i))),
+    pg.primaryKey({ columns: pick<Pg.AnyPgColumn>(self, shape.primaryKey) }),
+    ...(shape.unique ?? []).map((u) => pg.uniqueIndex(label(u, 'unique')).on(...pick<Pg.PgColumn>(self, u))),
+    ...(shape.indexes ?? []).map((i) => pg.index(label(i, 'index')).on(...pick<Pg.PgColumn>(self, i))),
     ...(shape.foreignKeys ?? []).map((f) => {
       const key = pg.foreignKey({
         name: label(f.columns, 'fk'),
-        columns: pick<pg.AnyPgColumn>(self, f.columns) as never,
-        foreignColumns: pick<pg.AnyPgColumn>(f.references().postgres, f.foreign) as never,
+        columns: pick<Pg.AnyPgColumn>(self, f.columns) as never,
+        foreignColumns: pick<Pg.AnyPgColumn>(f.references().postgres, f.foreign) as never,
       });
       return f.onDelete ? key.onDelete(f.onDelete) : key;
     }),
@@ -157,6 +157,6 @@ export type RowsAgree<T extends NeutralTable> = Same<
 >;
 
 /** Sum of an integer column as a number, 0 over no rows, in both engines (PostgreSQL answers sums as text). */
-export function sumOf(column: pg.PgColumn): SQL<number> {
+export function sumOf(column: Pg.PgColumn): SQL<number> {
   return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
 }

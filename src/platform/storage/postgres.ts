@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import { Pool, type PoolClient } from 'pg';
+import { onPostgres } from './drizzle.ts';
 import { asksForRetry, postgresRefusal } from './failures.ts';
 import { asUnit, insideUnit } from './nesting.ts';
 import { scopesOn } from './scopes.ts';
@@ -32,7 +32,7 @@ export function openPostgresStore(
   function openScope(client: PoolClient) {
     let open = scopes.get(client);
     if (!open) {
-      open = scopesOn(drizzle(client) as Db, 'postgres');
+      open = scopesOn(onPostgres(client) as Db, 'postgres');
       scopes.set(client, open);
     }
     return open();

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { DomainError } from '../errors.ts';
+import { onSqlite } from './drizzle.ts';
 import { sqliteRefusal } from './failures.ts';
 import { asUnit, insideUnit } from './nesting.ts';
 import { scopesOn } from './scopes.ts';
@@ -183,7 +183,7 @@ function lostTransaction(outcomes: readonly Outcome[]): unknown {
 /** The transaction statements of a connection, prepared once, and the scopes that run on it. */
 function statementsOf(connection: Database.Database) {
   return {
-    openScope: scopesOn(drizzle(connection) as unknown as Db, 'sqlite'),
+    openScope: scopesOn(onSqlite(connection) as unknown as Db, 'sqlite'),
     begin: connection.prepare('BEGIN IMMEDIATE'),
     beginRead: connection.prepare('BEGIN'),
     commit: connection.prepare('COMMIT'),

@@ -1,6 +1,9 @@
 import type { FieldError } from '../../platform/errors.ts';
 import type { NewPledge, PledgeStatus } from '../contract.ts';
-import { rateText } from './money.ts';
+import { minorDigits, rateText } from './money.ts';
+
+/** Ten billion US dollars in one line: more is a slip of the keyboard, and would not fit into exact person-days. */
+const MOST_USD = 10_000_000_000;
 
 /** What the rules ask of the catalogue: the sector an item serves, or nothing for an unknown item. */
 export type SectorOfItem = (item: string) => string | undefined;
@@ -89,6 +92,9 @@ function checkLine(pledge: NewPledge, index: number, sectorOfItem: SectorOfItem)
     if (!hasAmount)
       errors.push(at('amount', 'required', "say how much, in minor units of the pledge's currency"));
   }
+  if (typeof line.amount === 'number' && isBeyondReason(line.amount, pledge)) {
+    errors.push(at('amount', 'too_big', 'a line may have at most 10 billion US dollars'));
+  }
   if (item !== null) {
     const sector = sectorOfItem(item);
     if (sector === undefined) {
@@ -100,6 +106,10 @@ function checkLine(pledge: NewPledge, index: number, sectorOfItem: SectorOfItem)
   return errors;
 }
 
+function isBeyondReason(amountMinor: number, { currency, ratePerUsd }: NewPledge): boolean {
+  return amountMinor / 10 ** minorDigits(currency) / ratePerUsd > MOST_USD;
+}
+
 /** A dated fact about how far a pledge has come. */
 export interface StatusFact {
   id: string;
@@ -108,9 +118,17 @@ export interface StatusFact {
   recordedAt: number;
 }
 
-/** The latest status fact by (`on`, `recordedAt`, `id`). */
+/** The way a pledge goes, and never back. */
+export const RANK = { pledge: 0, commitment: 1, paid: 2, cancelled: 3 } as const;
+
+/** The latest status fact by (`on`, `recordedAt`, way gone); voided ones are not given. */
+export function currentFact<T extends StatusFact>(facts: readonly T[]): T {
+  return facts.reduce((a, b) => (inOrder(a, b) < 0 ? b : a));
+}
+
+/** What the latest status fact says. */
 export function latestStatus(facts: readonly StatusFact[]): StatusFact['status'] {
-  return facts.reduce((a, b) => (isLater(b, a) ? b : a)).status;
+  return currentFact(facts).status;
 }
 
 /** What a pledge is on a day: a pledge or commitment whose last day has passed has expired; what was paid does not. */
@@ -123,10 +141,12 @@ export function statusOn(
   return canExpire && expiresOn !== null && expiresOn < today ? 'expired' : latest;
 }
 
-function isLater(a: StatusFact, b: StatusFact): boolean {
-  if (a.on !== b.on) return a.on > b.on;
-  if (a.recordedAt !== b.recordedAt) return a.recordedAt > b.recordedAt;
-  return a.id > b.id;
+/** Status facts in the order in which they came to be: (`on`, `recordedAt`, way gone, `id`). */
+export function inOrder(a: StatusFact, b: StatusFact): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  if (a.recordedAt !== b.recordedAt) return a.recordedAt - b.recordedAt;
+  if (a.status !== b.status) return RANK[a.status] - RANK[b.status];
+  return a.id < b.id ? -1 : 1;
 }
 
 /** A pledge counts only when it is firm (FTS rule): committed or paid. */

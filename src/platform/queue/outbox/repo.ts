@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, min, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, min, sql } from '../../storage/drizzle.ts';
 import type { NewRow, Row } from '../../storage/columns.ts';
 import type { ReadScope, WriteScope } from '../../storage/store.ts';
 import { NEVER } from '../names.ts';
@@ -44,7 +44,7 @@ export async function leaseOutbox(
     return db
       .update(rows)
       .set({ leaseUntil: sql`${sql.placeholder('until')}` })
-      .where(sql`${rows.id} in ${due}`)
+      .where(sql`${rows.leaseUntil} is null and ${rows.id} in ${due}`)
       .returning()
       .prepare('outbox_lease');
   });

@@ -1,0 +1,25 @@
+import type { GapReport } from '../../gaps/contract.ts';
+import { type Column, figure, table, words } from './layout.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'For', align: 'left' },
+  { title: 'Class', align: 'left' },
+  { title: 'Records', align: 'right' },
+  { title: 'USD', align: 'right' },
+  { title: 'would be pm', align: 'right' },
+];
+
+/** What names no province, no date or no sector: shown beside the provinces, never spread over them. */
+export function unallocatedSupply({ unallocated }: GapReport): string[] {
+  const rows = unallocated
+    .toSorted((a, b) => (a.sector + a.class < b.sector + b.class ? -1 : 1))
+    .map(({ sector, class: supplyClass, records, amountUsd, pm }) => [
+      sector === 'unallocated' ? 'no sector of ours, or several' : words(sector),
+      supplyClass,
+      figure(records),
+      // Goods are counted in their own unit and have no price here.
+      amountUsd === 0 ? '-' : figure(amountUsd / 100),
+      pm === null ? '-' : figure(pm),
+    ]);
+  return table(COLUMNS, rows);
+}

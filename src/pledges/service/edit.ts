@@ -1,0 +1,119 @@
+import { requireOrganisations } from '../../accounts/service.ts';
+import { itemOf } from '../../catalogue/catalogue.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { markDirty } from '../../platform/queue/repo.ts';
+import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
+import type { Pledge } from '../contract.ts';
+import type { PledgeEdit } from '../contract/changes.ts';
+import type { PledgeFacts } from '../repo.ts';
+import * as changes from '../repo/changes.ts';
+import { asSent, checkEdit, type EditedLine, editHead, editLines } from '../rules/edit.ts';
+import { checkTree, type ProposedLine } from '../rules/line-tree.ts';
+import { checkPledge } from '../rules/pledge.ts';
+import { versionsNamed } from '../view.ts';
+import { type PledgeReading, type PledgesNeeds, refuseIf } from './reading.ts';
+
+/** Changing what a pledge says, on top of what the editor has seen. */
+export function pledgeEditing({ store, clock }: PledgesNeeds, reading: PledgeReading) {
+  return {
+    /**
+     * Changes a pledge that is still as the editor read it; what stood before is kept.
+     *
+     * @throws DomainError precondition_required, precondition_failed with the pledge as `current`, refused
+     */
+    edit(id: string, edit: PledgeEdit, ifMatch: string | undefined, editedBy: string): Promise<Pledge> {
+      return store.write(async (scope) => {
+        const facts = await reading.facts(scope, id);
+        if (ifMatch === undefined) {
+          throw new DomainError(
+            'precondition_required',
+            'send the ETag of the pledge you read as If-Match, so that nobody else is overwritten',
+          );
+        }
+        if (!versionsNamed(ifMatch).includes(facts.pledge.version)) {
+          throw new DomainError(
+            'precondition_failed',
+            `the pledge is at version ${facts.pledge.version}, not at the one you changed`,
+            { data: { current: await reading.one(scope, id) } },
+          );
+        }
+        const lines = editLines(facts.lines, edit, newId);
+        const head = editHead(headOf(facts), edit);
+        refuseIf(
+          [
+            ...checkEdit(edit, lines),
+            ...checkPledge(asSent({ ...facts.pledge, ...head }, lines), (item) => itemOf(item)?.sector),
+            ...checkTree(proposed(facts, lines)),
+          ],
+          'the pledge would break a rule',
+        );
+        await requireOrganisations(scope, { '/recipient': edit.recipient ?? null });
+        await refuseForeignLines(scope, lines);
+        const now = clock.now();
+        await changes.supersede(scope, facts.pledge, editedBy, now);
+        await changes.updateHead(scope, id, head);
+        await saveLines(scope, facts, lines, now);
+        await markDirty(scope, 'pledge', id, now);
+        return reading.one(scope, id);
+      });
+    },
+  };
+}
+
+/** What an edit may change, and nothing else: the version has been raised when it is written. */
+function headOf({ pledge }: PledgeFacts) {
+  const { reference, recipient, flowType, earmarking, firstReportedOn, expectedBy, expiresOn } = pledge;
+  const { ratePerUsd, rateDate } = pledge;
+  return {
+    ...{ reference, recipient, flowType, earmarking, firstReportedOn, expectedBy, expiresOn },
+    ...{ ratePerUsd, rateDate },
+  };
+}
+
+/** All lines as they would stand. */
+function proposed(facts: PledgeFacts, edited: readonly EditedLine[]): ProposedLine[] {
+  const byId = new Map(edited.map((line) => [line.id, line]));
+  const stay = facts.lines.filter(({ id }) => !byId.has(id));
+  return [...stay.map((line) => ({ ...line, pointer: null })), ...edited];
+}
+
+async function refuseForeignLines(scope: ReadScope, lines: readonly EditedLine[]): Promise<void> {
+  const added = lines.filter(({ isNew }) => isNew);
+  const taken = new Set(
+    (
+      await changes.linesById(
+        scope,
+        added.map(({ id }) => id),
+      )
+    ).map(({ id }) => id),
+  );
+  const errors = added
+    .filter(({ id }) => taken.has(id))
+    .map(({ id, pointer }) => ({
+      pointer: `${pointer}/id`,
+      code: 'id_reused',
+      detail: `line ${id} belongs to another pledge`,
+    }));
+  if (errors.length > 0) throw new DomainError('id_reused', 'a line id is taken', { errors });
+}
+
+async function saveLines(
+  scope: WriteScope,
+  { pledge, lines }: PledgeFacts,
+  edited: readonly EditedLine[],
+  now: number,
+): Promise<void> {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  let position = lines.length;
+  for (const { id, parent, sector, province, item, quantityMilli, amountMinor } of edited) {
+    const content = { id, sector, province, item, quantityMilli, amountMinor };
+    const before = byId.get(id);
+    if (before) await changes.updateLine(scope, before, content, pledge.version, now);
+    else {
+      const added = { ...content, parent, pledge: pledge.id, position, recordedAt: now };
+      await changes.insertLines(scope, [added]);
+      position += 1;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { itemOf } from '../../catalogue/catalogue.ts';
+import { dayOf } from '../../platform/calendar.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { DomainError, type FieldError } from '../../platform/errors.ts';
+import { personDaysMilli } from '../../platform/quantity.ts';
+import type { ReadScope, Store } from '../../platform/storage/store.ts';
+import type { Pledge } from '../contract.ts';
+import * as repo from '../repo.ts';
+import { cargoCells, type FoldedShipment } from '../rules/cargo-cells.ts';
+import { type OwnPart, ownParts } from '../rules/line-tree.ts';
+import { type Fulfilment, personDaysOf, toPledge, usdOf } from '../view.ts';
+import { roomOf, takenBy } from '../rules/room.ts';
+
+/** What the use cases of pledges are made of. */
+export interface PledgesNeeds {
+  store: Store;
+  clock: Clock;
+  /** What became of pledge lines, as last reconciled. */
+  fulfilmentOf: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<Map<string, Fulfilment>>;
+  /** The shipments that fulfil pledge lines, folded from their facts at `now`, as known then. */
+  cargoOf: (scope: ReadScope, pledgeLines: readonly string[], now: number) => Promise<FoldedShipment[]>;
+}
+
+export type PledgeReading = ReturnType<typeof pledgeReading>;
+
+/** How the use cases of pledges look at them. */
+export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
+  async function many(scope: ReadScope, ids: readonly string[]): Promise<Pledge[]> {
+    const facts = await repo.pledgeFacts(scope, ids);
+    const fulfilled = await fulfilmentOf(
+      scope,
+      facts.flatMap(({ lines }) => lines.map(({ id }) => id)),
+    );
+    const children = await repo.childrenOf(scope, ids);
+    const today = dayOf(clock.now());
+    return facts.map((fact) => toPledge(fact, children.get(fact.pledge.id) ?? [], fulfilled, today));
+  }
+
+  return {
+    many,
+
+    /** @throws DomainError not_found */
+    async one(scope: ReadScope, id: string): Promise<Pledge> {
+      const [pledge] = await many(scope, [id]);
+      if (!pledge) throw new DomainError('not_found', `no pledge ${id} is recorded`);
+      return pledge;
+    },
+
+    /** @throws DomainError not_found */
+    async facts(scope: ReadScope, id: string): Promise<repo.PledgeFacts> {
+      const [facts] = await repo.pledgeFacts(scope, [id]);
+      if (!facts) throw new DomainError('not_found', `no pledge ${id} is recorded`);
+      return facts;
+    },
+
+    /** What of each line's own part is on no waybill, by id: from the facts, not from what was last reconciled. */
+    async room(scope: ReadScope, { pledge, lines }: repo.PledgeFacts): Promise<Map<string, OwnPart>> {
+      const now = clock.now();
+      const cargo = await cargoOf(
+        scope,
+        lines.map(({ id }) => id),
+        now,
+      );
+      const taken = takenBy(
+        cargo.flatMap((shipment) => cargoCells(shipment, now)),
+        coveredBy,
+      );
+      const own = ownParts(lines);
+      return new Map(
+        lines.map((line) => {
+          const part = own.get(line.id)!;
+          const used = taken.get(line.id) ?? { quantityMilli: 0, personDaysMilli: 0 };
+          const covered =
+            line.item === null ? personDaysOf(line, null, usdOf(part.amountMinor, pledge)) : null;
+          return [line.id, roomOf(part, used, covered)];
+        }),
+      );
+    },
+  };
+}
+
+/** Person-days that a quantity of an item covers, in thousandths; items of shipments are in the catalogue. */
+export function coveredBy(code: string, quantityMilli: number): number {
+  const item = itemOf(code);
+  if (!item) throw new Error(`item ${code} is not in the catalogue`);
+  return personDaysMilli(quantityMilli, item.coverage.numerator, item.coverage.denominator);
+}
+
+/** @throws DomainError refused, when there is something to say against it; of what is said twice the first is told */
+export function refuseIf(errors: readonly FieldError[], what: string): void {
+  const first = new Map<string, FieldError>();
+  for (const error of errors) {
+    const key = `${error.pointer} ${error.code}`;
+    if (!first.has(key)) first.set(key, error);
+  }
+  if (first.size === 0) return;
+  const told = [...first.values()];
+  throw new DomainError('refused', told.length === 1 ? (told[0]?.detail ?? what) : what, { errors: told });
+}

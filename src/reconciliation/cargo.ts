@@ -1,0 +1,57 @@
+import { itemOf } from '../catalogue/catalogue.ts';
+import { crossingFacts } from '../places/service.ts';
+import { personDaysMilli } from '../platform/quantity.ts';
+import type { ReadScope } from '../platform/storage/store.ts';
+import type { FoldedShipment } from '../pledges/rules/cargo-cells.ts';
+import type { Fulfilment } from '../pledges/view.ts';
+import type { CargoSettings } from '../shipments/rules/facts.ts';
+import { foldShipment } from '../shipments/rules/fold.ts';
+import { shipmentFactsOf, shipmentsOfPledgeLines } from '../shipments/service.ts';
+import { usesOfPledgeLines } from './repo.ts';
+
+/**
+ * The shipments that fulfil pledge lines, folded from their facts: not from what was last reconciled. `moment` is both when
+ * the state is asked for and until when facts are known.
+ */
+export async function cargoOfPledgeLines(
+  scope: ReadScope,
+  pledgeLines: readonly string[],
+  settings: CargoSettings,
+  moment: number,
+): Promise<FoldedShipment[]> {
+  const isKnown = ({ recordedAt }: { recordedAt: number }) => recordedAt <= moment;
+  const crossings = new Map(
+    Array.from(await crossingFacts(scope), ([code, facts]) => [code, facts.filter(isKnown)]),
+  );
+  const folded: FoldedShipment[] = [];
+  for (const id of await shipmentsOfPledgeLines(scope, pledgeLines)) {
+    const record = await shipmentFactsOf(scope, id);
+    if (!record || !isKnown(record)) continue;
+    const { facts, events, recordedAt } = record;
+    const state = foldShipment(facts, events.filter(isKnown), { crossings, settings }, moment);
+    folded.push({ facts, state, recordedAt });
+  }
+  return folded;
+}
+
+/** What became of pledge lines as last reconciled, by line; a line that nothing was sent for is not among them. */
+export async function fulfilmentOf(
+  scope: ReadScope,
+  pledgeLines: readonly string[],
+): Promise<Map<string, Fulfilment>> {
+  const sums = new Map<string, Fulfilment>();
+  for (const use of await usesOfPledgeLines(scope, pledgeLines)) {
+    const coverage = itemOf(use.item)?.coverage;
+    const covered = (milli: number) =>
+      coverage ? personDaysMilli(milli, coverage.numerator, coverage.denominator) : 0;
+    const sum = sums.get(use.pledgeLine ?? '');
+    sums.set(use.pledgeLine ?? '', {
+      shippedMilli: use.shippedMilli + (sum?.shippedMilli ?? 0),
+      deliveredMilli: use.deliveredMilli + (sum?.deliveredMilli ?? 0),
+      returnedMilli: use.returnedMilli + (sum?.returnedMilli ?? 0),
+      shippedPersonDaysMilli: covered(use.shippedMilli) + (sum?.shippedPersonDaysMilli ?? 0),
+      deliveredPersonDaysMilli: covered(use.deliveredMilli) + (sum?.deliveredPersonDaysMilli ?? 0),
+    });
+  }
+  return sums;
+}

@@ -1,0 +1,69 @@
+import { and, asc, desc, eq, inArray, lt, or } from '../platform/storage/drizzle.ts';
+import type { Row } from '../platform/storage/columns.ts';
+import { insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
+import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import type { DiscrepancyKind } from './rules/discrepancies.ts';
+import { discrepancies, discrepancyHistory } from './tables.ts';
+
+export type DiscrepancyRow = Row<typeof discrepancies>;
+export type DiscrepancyHistoryRow = Row<typeof discrepancyHistory>;
+
+export function casesAbout(scope: ReadScope, subject: string): Promise<DiscrepancyRow[]> {
+  return selectBy(scope, discrepancies, { subject });
+}
+
+export function saveCase(scope: WriteScope, row: DiscrepancyRow): Promise<void> {
+  return upsertRow(scope, discrepancies, ['id'], row);
+}
+
+export function addHistory(scope: WriteScope, row: DiscrepancyHistoryRow): Promise<void> {
+  return insertRows(scope, discrepancyHistory, [row]);
+}
+
+export async function historyOf(scope: ReadScope, ids: readonly string[]): Promise<DiscrepancyHistoryRow[]> {
+  if (ids.length === 0) return [];
+  const rows = scope.of(discrepancyHistory);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(inArray(rows.discrepancy, [...ids]))
+    .orderBy(asc(rows.at), asc(rows.id));
+}
+
+export async function listCases(
+  scope: ReadScope,
+  filter: {
+    kind?: DiscrepancyKind | undefined;
+    state?: DiscrepancyRow['state'] | undefined;
+    province?: string | undefined;
+    sector?: string | undefined;
+    shipment?: string | undefined;
+    /** Cases about a pledge, or about cargo that fulfils one of its lines. */
+    pledgeLines?: readonly string[] | undefined;
+    after?: readonly [number, string] | undefined;
+    limit: number;
+  },
+): Promise<DiscrepancyRow[]> {
+  const rows = scope.of(discrepancies);
+  const { kind, state, province, sector, shipment, pledgeLines, after, limit } = filter;
+  return scope.db
+    .select()
+    .from(rows)
+    .where(
+      and(
+        kind === undefined ? undefined : eq(rows.kind, kind),
+        state === undefined ? undefined : eq(rows.state, state),
+        province === undefined ? undefined : eq(rows.province, province),
+        sector === undefined ? undefined : eq(rows.sector, sector),
+        shipment === undefined
+          ? undefined
+          : and(eq(rows.subjectKind, 'shipment'), eq(rows.subject, shipment)),
+        pledgeLines === undefined ? undefined : inArray(rows.pledgeLine, [...pledgeLines]),
+        after === undefined
+          ? undefined
+          : or(lt(rows.openedAt, after[0]), and(eq(rows.openedAt, after[0]), lt(rows.id, after[1]))),
+      ),
+    )
+    .orderBy(desc(rows.openedAt), desc(rows.id))
+    .limit(limit);
+}

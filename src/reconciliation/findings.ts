@@ -1,0 +1,228 @@
+import { itemOf, sectorOf } from '../catalogue/catalogue.ts';
+import { crossingFacts } from '../places/service.ts';
+import { dayOf, endOfDay } from '../platform/calendar.ts';
+import { personDaysMilli } from '../platform/quantity.ts';
+import type { ReadScope } from '../platform/storage/store.ts';
+import { toUsdCents } from '../pledges/rules/money.ts';
+import { latestStatus, statusOn } from '../pledges/rules/pledge.ts';
+import { pledgeFactsOf, pledgesOfLines } from '../pledges/service.ts';
+import type { CargoSettings, ReferenceFacts } from '../shipments/rules/facts.ts';
+import { foldShipment, type ShipmentState } from '../shipments/rules/fold.ts';
+import { shipmentFactsOf } from '../shipments/service.ts';
+import * as repo from './repo.ts';
+import { type Disagreement, disagreementsOf, disagreementsOfPledge } from './rules/discrepancies.ts';
+import { nextDeadline, nextPledgeDeadline } from './rules/deadline.ts';
+import { lineStateOf } from './rules/line-state.ts';
+import type { ItemCoverage, OwnedParcel, PledgeStatus } from './rules/owned-parcel.ts';
+import { parcelsOfShipment } from './rules/parcels.ts';
+import { parcelsOfPledgeLine, type PledgeLineFacts } from './rules/pledge-parcels.ts';
+import { shippedOf } from './rules/shipped.ts';
+
+type PledgeFacts = NonNullable<Awaited<ReturnType<typeof pledgeFactsOf>>>;
+
+/** Everything derived from the facts about a shipment at a moment, as it is stored. */
+export interface ShipmentFindings {
+  state: repo.ShipmentStateRow;
+  lines: repo.LineStateRow[];
+  parcels: repo.ParcelRow[];
+  disagreements: MeasuredDisagreement[];
+}
+
+/** Everything derived from the facts about a pledge at a moment, as it is stored. */
+export interface PledgeFindings {
+  state: repo.PledgeStateRow;
+  parcels: repo.ParcelRow[];
+  disagreements: MeasuredDisagreement[];
+  /** The lines of the pledge, by id. */
+  lines: string[];
+}
+
+/** A disagreement with what it comes to. */
+export interface MeasuredDisagreement extends Disagreement {
+  sector: string | null;
+  personDaysMilli: number | null;
+}
+
+/** What the state of cargo depends on besides its own facts. */
+export async function referenceFacts(scope: ReadScope, settings: CargoSettings): Promise<ReferenceFacts> {
+  return { crossings: await crossingFacts(scope), settings };
+}
+
+/** Computes what is to be said of a shipment at `now`; nothing when it is not recorded. Reads facts and writes nothing. */
+export async function findShipment(
+  scope: ReadScope,
+  id: string,
+  settings: CargoSettings,
+  now: number,
+): Promise<ShipmentFindings | undefined> {
+  const record = await shipmentFactsOf(scope, id);
+  if (!record) return undefined;
+  const { facts, events } = record;
+  const reference = await referenceFacts(scope, settings);
+  const state = foldShipment(facts, events, reference, now);
+  const fulfilled = facts.lines.flatMap(({ pledgeLine }) => pledgeLine ?? []);
+  const statuses = await pledgeStatuses(scope, fulfilled, now);
+  const parcels = parcelsOfShipment(
+    state,
+    facts,
+    {
+      pledgeOf: ({ pledgeLine }) => (pledgeLine === null ? null : (statuses.get(pledgeLine) ?? null)),
+      coverageOf,
+    },
+    now,
+  );
+  return {
+    state: {
+      shipment: id,
+      status: state.status,
+      flags: [...state.flags],
+      dueAt: nextDeadline(state, facts, reference, now),
+      evaluatedAt: now,
+    },
+    lines: lineStateRows(id, state, (account) => lineStateOf(facts, state, account)),
+    parcels: ownedBy('shipment', id, parcels),
+    disagreements: disagreementsOf(facts, state).map(measured),
+  };
+}
+
+/** Computes what is to be said of a pledge at `now`; nothing when it is not recorded. Reads facts and writes nothing. */
+export async function findPledge(
+  scope: ReadScope,
+  id: string,
+  now: number,
+): Promise<PledgeFindings | undefined> {
+  const facts = await pledgeFactsOf(scope, id);
+  if (!facts) return undefined;
+  const status = statusOn(latestStatus(facts.statuses), facts.pledge.expiresOn, dayOf(now));
+  const lines = await pledgeLineFacts(scope, facts, status);
+  return {
+    state: { pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
+    parcels: ownedBy(
+      'pledge',
+      id,
+      lines.flatMap((line) => parcelsOfPledgeLine(line, now)),
+    ),
+    disagreements: disagreementsOfPledge(lines, now).map(measured),
+    lines: lines.map((line) => line.id),
+  };
+}
+
+function ownedBy(
+  ownerKind: 'shipment' | 'pledge',
+  owner: string,
+  made: readonly OwnedParcel[],
+): repo.ParcelRow[] {
+  return made.map((parcel, position) => ({ ownerKind, owner, position, ...parcel }));
+}
+
+/** A quantity with its sector and person-days; without an item there is nothing to measure. */
+function measured(disagreement: Disagreement): MeasuredDisagreement {
+  const { item, quantityMilli } = disagreement;
+  if (item === null) return { ...disagreement, sector: null, personDaysMilli: null };
+  const { sector, numerator, denominator } = coverageOf(item);
+  const covered = quantityMilli === null ? null : personDaysMilli(quantityMilli, numerator, denominator);
+  return { ...disagreement, sector, personDaysMilli: covered };
+}
+
+function coverageOf(code: string): ItemCoverage {
+  const item = itemOf(code);
+  if (!item) throw new Error(`item ${code} is not in the catalogue`);
+  return { sector: item.sector, ...item.coverage, monthsOfUse: item.monthsOfUse };
+}
+
+async function pledgeStatuses(
+  scope: ReadScope,
+  pledgeLines: readonly string[],
+  now: number,
+): Promise<Map<string, PledgeStatus>> {
+  const found = await pledgesOfLines(scope, pledgeLines);
+  return new Map(
+    Array.from(found, ([line, { pledge }]) => [line, statusOn(pledge.status, pledge.expiresOn, dayOf(now))]),
+  );
+}
+
+async function pledgeLineFacts(
+  scope: ReadScope,
+  { pledge, lines }: PledgeFacts,
+  status: PledgeStatus,
+): Promise<PledgeLineFacts[]> {
+  const uses = Map.groupBy(
+    await repo.usesOfPledgeLines(
+      scope,
+      lines.map(({ id }) => id),
+    ),
+    ({ pledgeLine }) => pledgeLine,
+  );
+  const childrenOf = Map.groupBy(lines, ({ parent }) => parent);
+  const usd = (amountMinor: number | null) =>
+    amountMinor === null ? 0 : toUsdCents(amountMinor, pledge.currency, pledge.ratePerUsd);
+  return lines.map((line): PledgeLineFacts => {
+    const base = { id: line.id, province: line.province, expectedBy: pledge.expectedBy, status };
+    const used = uses.get(line.id) ?? [];
+    const children = childrenOf.get(line.id) ?? [];
+    if (line.item !== null && line.quantityMilli !== null) {
+      return {
+        ...base,
+        kind: 'in_kind',
+        item: line.item,
+        quantityMilli: line.quantityMilli,
+        childrenMilli: total(children, (child) => child.quantityMilli ?? 0),
+        shippedMilli: total(used, (use) => use.shippedMilli),
+        returnedMilli: total(used, (use) => use.returnedMilli),
+        coverage: coverageOf(line.item),
+      };
+    }
+    const sector = sectorOf(line.sector);
+    const covered = (item: string, milli: number) => {
+      const { numerator, denominator } = coverageOf(item);
+      return personDaysMilli(milli, numerator, denominator);
+    };
+    return {
+      ...base,
+      kind: 'financial',
+      sector: line.sector,
+      amountUsd: usd(line.amountMinor),
+      childrenUsd: total(children, (child) => usd(child.amountMinor)),
+      shippedPersonDaysMilli: total(used, (use) => covered(use.item, use.shippedMilli)),
+      returnedPersonDaysMilli: total(used, (use) => covered(use.item, use.returnedMilli)),
+      costPerPmUsd: sector?.costPerPmUsdCents ?? null,
+      monthsOfUse: sector?.monthsOfUse ?? 1,
+    };
+  });
+}
+
+/** Nothing more happens by time alone to a pledge that came to nothing; others change when a month turns or they expire. */
+function pledgeDueAt(pledge: PledgeFacts['pledge'], status: PledgeStatus, now: number): number | null {
+  if (status === 'cancelled' || status === 'expired') return null;
+  const monthTurns = nextPledgeDeadline(pledge, now);
+  const expires = pledge.expiresOn === null || status === 'paid' ? Infinity : endOfDay(pledge.expiresOn);
+  const expected = pledge.expectedBy === null ? Infinity : endOfDay(pledge.expectedBy);
+  return Math.min(monthTurns, expires, expected > now ? expected : Infinity);
+}
+
+function lineStateRows(
+  shipment: string,
+  state: ShipmentState,
+  stateOf: (account: ShipmentState['lines'][number]) => string,
+): repo.LineStateRow[] {
+  return state.lines.map((account) => ({
+    shipment,
+    line: account.line?.id ?? account.item,
+    item: account.item,
+    pledgeLine: account.line?.pledgeLine ?? null,
+    state: stateOf(account),
+    shippedMilli: shippedOf(state, account),
+    dispatchedMilli: account.dispatched,
+    goodMilli: account.good,
+    damagedMilli: account.damaged,
+    missingMilli: account.missing,
+    excessMilli: account.excess,
+    lostMilli: account.lost,
+    returnedMilli: account.returned,
+    outstandingMilli: account.outstanding,
+  }));
+}
+
+function total<T>(rows: readonly T[], amountOf: (row: T) => number): number {
+  return rows.reduce((sum, row) => sum + amountOf(row), 0);
+}

@@ -1,0 +1,173 @@
+/** How the service's answers grow with what is recorded: everything here runs on SQLite and a real Redis. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sectors } from '../../src/catalogue/catalogue.ts';
+import { laneKey } from '../../src/gaps/rules/lane-key.ts';
+import { provinces } from '../../src/places/places.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { openStore } from '../../src/platform/storage/open.ts';
+import { openConnection } from '../../src/platform/storage/sqlite.ts';
+import type { Store } from '../../src/platform/storage/store.ts';
+import { composeServices } from '../../src/services.ts';
+import { shipmentIdsAfter } from '../../src/shipments/service.ts';
+import { bulkLoad } from './bulk.ts';
+import { startTarget } from './children.ts';
+import { authorised, KEY, type Lane, recordShipments } from './event-posts.ts';
+
+const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const SHIPMENTS_PER_UNIT = 100;
+
+export interface Growth {
+  events: number;
+  /** Everything derived computed from facts and stored, in one process. */
+  recomputedPerSecond: number;
+  /** Everything derived computed again and compared: `npm run verify`. */
+  verifiedPerSecond: number;
+  reportMs: Percentiles;
+  laneMs: Percentiles;
+  /** From the acknowledgement of an event to the cell that shows it, at the pace given. */
+  eventToCellMs: Percentiles;
+  pacePerSecond: number;
+}
+
+interface Percentiles {
+  p50: number;
+  p99: number;
+}
+
+/** Loads `events`, computes everything, then asks and posts at a steady pace. */
+export async function measureGrowth(
+  events: number,
+  redisUrl: string,
+  pace = 200,
+  seconds = 15,
+): Promise<Growth> {
+  const folder = mkdtempSync(join(tmpdir(), 'aid-growth-'));
+  const file = join(folder, 'ledger.sqlite');
+  const store = await openStore({ engine: 'sqlite', file });
+  const now = Date.now();
+  await bulkLoad(store, events, now);
+  const services = composeServices({ store, clock: { now: () => now }, settings });
+  const recomputedPerSecond = await rate(events, () => recomputeAll(store, services, now));
+  const verifiedPerSecond = await rate(events, async () => {
+    const { differences } = await services.reconciliation.verify();
+    if (differences.length > 0) throw new Error(`verification found ${differences.length} differences`);
+  });
+  await store.close();
+  const target = await startTarget('ledger', ['api+worker'], {
+    ...{ PORT: '0', BOOTSTRAP_API_KEY: KEY, DATABASE_URL: `file:${file}`, REDIS_URL: redisUrl },
+  });
+  const timed = (path: string) => repeated(40, () => authorised(`${target.url}/api/v1${path}`));
+  const reportMs = await timed('/gaps');
+  const laneMs = await timed('/gaps/AF23/food_security');
+  const eventToCellMs = await eventToCell(target.url, file, pace, seconds);
+  await target.stop();
+  rmSync(folder, { recursive: true, force: true });
+  return {
+    events,
+    recomputedPerSecond,
+    verifiedPerSecond,
+    reportMs,
+    laneMs,
+    eventToCellMs,
+    pacePerSecond: pace,
+  };
+}
+
+async function recomputeAll(store: Store, services: ReturnType<typeof composeServices>, now: number) {
+  for (let after = ''; ;) {
+    const ids = await store.read((scope) => shipmentIdsAfter(scope, after, SHIPMENTS_PER_UNIT));
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    after = last;
+    await store.write(async (scope) => {
+      for (const id of ids) await services.reconciliation.shipment(scope, id, now);
+    });
+  }
+  for (const { pcode } of provinces) {
+    for (const { code } of sectors) {
+      await store.write((scope) => services.gaps.recompute(scope, laneKey(pcode, code), now));
+    }
+  }
+}
+
+/**
+ * Posts receipts at a steady pace and watches the dirty rows from a connection of its own: an event has reached its cell when its
+ * shipment is clean and its lane has been clean since.
+ */
+async function eventToCell(url: string, file: string, pace: number, seconds: number): Promise<Percentiles> {
+  const lanes = await recordShipments(url, 200);
+  const connection = openConnection(file, { readonly: true });
+  const dirtyRows = connection.prepare<[], { kind: string; key: string; seq: number }>(
+    'SELECT kind, key, seq FROM dirty',
+  );
+  const waiting = new Map<string, { shipment: string; lane: string; since: number; laneSeq?: number }>();
+  const taken: number[] = [];
+  const watching = new AbortController();
+  const look = () => {
+    const rows = new Map(dirtyRows.all().map(({ kind, key, seq }) => [`${kind} ${key}`, seq]));
+    const at = performance.now();
+    for (const [id, event] of waiting) {
+      if (event.laneSeq === undefined && rows.has(`shipment ${event.shipment}`)) continue;
+      const seq = rows.get(`lane ${event.lane}`);
+      if (seq !== undefined && seq >= (event.laneSeq ?? 0)) {
+        event.laneSeq ??= seq;
+        continue;
+      }
+      taken.push(at - event.since);
+      waiting.delete(id);
+    }
+  };
+  const watch = (async () => {
+    for (; !watching.signal.aborted || waiting.size > 0; await wait(1)) look();
+  })();
+  const send = async (lane: Lane) => {
+    await postReceipt(url, lane);
+    const key = laneKey(lane.province, 'food_security');
+    waiting.set(newId(), { shipment: lane.shipment, lane: key, since: performance.now() });
+  };
+  // What recording the shipments left to do is not measured.
+  while (dirtyRows.all().length > 0) await wait(20);
+  const started = performance.now();
+  for (let sent = 0; sent < pace * seconds; sent++) {
+    const lane = lanes[sent % lanes.length] as Lane;
+    const due = started + (sent * 1000) / pace;
+    if (due > performance.now()) await wait(due - performance.now());
+    void send(lane);
+  }
+  await wait(500);
+  watching.abort();
+  await watch;
+  connection.close();
+  return percentiles(taken);
+}
+
+async function postReceipt(url: string, { shipment, line }: Lane): Promise<void> {
+  const lines = [{ line, good: 1, damaged: 0, missing: 0 }];
+  const body = { id: newId(), type: 'received', occurredAt: new Date().toISOString(), lines };
+  await authorised(`${url}/api/v1/shipments/${shipment}/events`, body);
+}
+
+async function rate(events: number, work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return Math.round((events / (performance.now() - started)) * 1000);
+}
+
+async function repeated(times: number, work: () => Promise<unknown>): Promise<Percentiles> {
+  const taken: number[] = [];
+  for (let round = 0; round < times + 5; round++) {
+    const started = performance.now();
+    await work();
+    if (round >= 5) taken.push(performance.now() - started);
+  }
+  return percentiles(taken);
+}
+
+function percentiles(taken: readonly number[]): Percentiles {
+  const sorted = taken.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * 10) / 10;
+  return { p50: at(0.5), p99: at(0.99) };
+}

@@ -1,0 +1,116 @@
+/**
+ * `npm run bench`: prints what was measured on this machine, side by side in one run, as tables and as JSON. Nothing is asserted.
+ * `-- --seconds 10` measures longer, `-- --only PostgreSQL` only what has that in its name, `-- --events 1000000` sets the size of
+ * the large ledger, `-- --skip growth` leaves that part out.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres, startRedis } from '../support/servers.ts';
+import { bareInserts, coldStart } from './footprint.ts';
+import { type Growth, measureGrowth } from './growth.ts';
+import { measureThroughput, type Throughput } from './throughput.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
+    events: { type: 'string', default: '1000000' },
+    only: { type: 'string' },
+    skip: { type: 'string', multiple: true, default: [] },
+  },
+});
+const seconds = Number(options.seconds);
+const rounds = Number(options.rounds);
+const folder = mkdtempSync(join(tmpdir(), 'aid-bench-'));
+const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+
+const model = cpus()[0]?.model ?? 'unknown processor';
+console.log(
+  `${cpus().length} × ${model}, Node ${process.version}; medians of ${rounds} rounds of ${seconds} s\n`,
+);
+
+const posts: Throughput[] = [];
+if (!options.skip.includes('posts')) {
+  const plan = {
+    folder,
+    seconds,
+    rounds,
+    postgresUrl: postgres?.url,
+    redisUrl: redis?.url,
+    only: options.only,
+  };
+  for (const connections of [1, 32]) posts.push(...(await measureThroughput(plan, connections)));
+  printPosts(posts);
+}
+const inserts = bareInserts(folder, seconds);
+console.log(`bare better-sqlite3 inserts, same pragmas, a COMMIT each: ${inserts}/s`);
+const cold = await coldStart(folder, redis ? { REDIS_URL: redis.url } : {});
+console.log(
+  `cold start to listening, API and workers: ${cold.readyMs} ms; resident memory idle: ${cold.residentMb} MB\n`,
+);
+
+const growth: Growth[] = [];
+if (redis && !options.skip.includes('growth')) {
+  for (const events of [10_000, Number(options.events)]) growth.push(await measureGrowth(events, redis.url));
+  printGrowth(growth);
+}
+await Promise.all([postgres?.stop(), redis?.stop()]);
+rmSync(folder, { recursive: true, force: true });
+console.log(JSON.stringify({ posts, bareInsertsPerSecond: inserts, coldStart: cold, growth }));
+process.exit(0);
+
+function printTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+  const widths = header.map((name, at) =>
+    Math.max(name.length, ...rows.map((row) => String(row[at]).length)),
+  );
+  const lineOf = (row: readonly (string | number)[]) =>
+    row.map((cell, at) =>
+      at === 0 ? String(cell).padEnd(widths[0] ?? 0) : String(cell).padStart(widths[at] ?? 0),
+    );
+  for (const row of [header, ...rows]) console.log(lineOf(row).join('  '));
+  console.log();
+}
+
+function printPosts(rows: readonly Throughput[]): void {
+  printTable(
+    ['durable event posts', 'connections', 'posts/s', 'p50 ms', 'p99 ms', 'of the first', 'refused'],
+    rows.map(({ what, connections, perSecond, p50Ms, p99Ms, refused }) => {
+      const first = rows.find((row) => row.connections === connections)?.perSecond ?? perSecond;
+      return [
+        what,
+        connections,
+        perSecond,
+        p50Ms,
+        p99Ms,
+        `${Math.round((perSecond / first) * 100)} %`,
+        refused,
+      ];
+    }),
+  );
+}
+
+function printGrowth(rows: readonly Growth[]): void {
+  const pair = ({ p50, p99 }: { p50: number; p99: number }) => `${p50} / ${p99}`;
+  printTable(
+    [
+      'recorded events',
+      'recomputed/s',
+      'verified/s',
+      'report ms p50 / p99',
+      'lane ms',
+      'event to cell ms',
+      'at posts/s',
+    ],
+    rows.map((row) => [
+      row.events,
+      row.recomputedPerSecond,
+      row.verifiedPerSecond,
+      pair(row.reportMs),
+      pair(row.laneMs),
+      pair(row.eventToCellMs),
+      row.pacePerSecond,
+    ]),
+  );
+}

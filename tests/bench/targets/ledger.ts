@@ -1,0 +1,20 @@
+/** The service itself, in the roles its first argument names, reporting where it listens and how long it took to be ready. */
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+const { loadConfig } = await import('../../../src/config.ts');
+const { createLog } = await import('../../../src/platform/log.ts');
+const { startProcess } = await import('../../../src/process.ts');
+
+const roles = (process.argv[2] ?? 'api').split('+');
+const running = await startProcess(loadConfig(process.env), {
+  roles: { api: roles.includes('api'), worker: roles.includes('worker') },
+  log: createLog({ level: 'warn' }),
+});
+process.send?.({ url: running.url, readyMs: performance.now() });
+process.on('message', (message) => {
+  if (message === 'memory') process.send?.({ residentBytes: process.memoryUsage.rss() });
+});
+process.once('SIGTERM', () => {
+  void running.close().then(() => process.exit(0));
+});
