@@ -92,7 +92,9 @@ export function startJobs({ store, broker, clock, log, registry, tuning: tuned }
   const memory = setInterval(() => {
     void remind().catch((error: unknown) => log.debug({ err: error }, 'the broker could not be asked'));
   }, tuning.pollMs);
-  const refreshing = setInterval(() => void schedules.refresh(), tuning.refreshMs);
+  const refreshing = setInterval(() => {
+    if (client.status === 'ready') void schedules.refresh();
+  }, tuning.refreshMs);
 
   async function remind(): Promise<void> {
     if (client.status !== 'ready' || !(await hasForgotten(client, clock.now()))) return;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createHttpApp } from './platform/http/app.ts';
@@ -107,7 +107,13 @@ export async function startProcess(
 /** A process that only answers has nobody to tell unless a broker is shared: workers elsewhere then find the work by polling. */
 async function brokerFor(config: Config, roles: Roles): Promise<Broker | undefined> {
   if (!roles.worker && config.redisUrl === undefined) return undefined;
-  return openBroker({ redisUrl: config.redisUrl, production: config.nodeEnv === 'production' });
+  const production = config.nodeEnv === 'production';
+  if (production && config.redisUrl === undefined) {
+    const detail =
+      'must be set with NODE_ENV=production: the broker inside the process is for evaluation only';
+    throw new ConfigError([{ variable: 'REDIS_URL', detail }]);
+  }
+  return openBroker({ redisUrl: config.redisUrl, production });
 }
 
 function describe(broker: Broker | undefined): string {

@@ -63,6 +63,7 @@ async function startOrExit(config: Config, roles: Roles, log: Log): Promise<Runn
 }
 
 function adviceOn(error: unknown, { host, port }: Config): string | undefined {
+  if (error instanceof ConfigError) return error.message;
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return undefined;
   if (code === 'EADDRINUSE') {

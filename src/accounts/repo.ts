@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, like, or } from '../platform/storage/drizzle.ts';
+import { and, asc, eq, gt, inArray, or } from '../platform/storage/drizzle.ts';
+import { contains } from '../platform/storage/statements.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { organisations } from './tables.ts';
@@ -44,7 +45,7 @@ export async function listOrganisations(
     .from(rows)
     .where(
       and(
-        folded === undefined ? undefined : like(rows.nameFolded, `%${folded}%`),
+        folded === undefined ? undefined : contains(rows.nameFolded, folded),
         kind === undefined ? undefined : eq(rows.kind, kind),
         after === undefined
           ? undefined

@@ -55,12 +55,12 @@ export function accountsService({ store, clock }: { store: Store; clock: Clock }
       limit: number;
       cursor?: string | undefined;
     }): Promise<Page<Organisation>> {
-      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2);
+      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, ['text', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listOrganisations(scope, {
           ...(query.q === undefined ? {} : { folded: foldName(query.q) }),
           ...(query.kind === undefined ? {} : { kind: query.kind }),
-          ...(after === undefined ? {} : { after: [String(after[0]), String(after[1])] }),
+          ...(after === undefined ? {} : { after }),
           limit: query.limit + 1,
         });
         const page = toPage(rows, query.limit, (row) => [row.nameFolded, row.id]);

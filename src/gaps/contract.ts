@@ -75,7 +75,7 @@ const unallocated = z
       sector: z.string().meta({ description: 'A sector, or unallocated' }),
       class: z.enum(SUPPLY_CLASSES),
       pm: personMonths.nullable().meta({ description: 'Null for money that no sector was named for' }),
-      amountUsd: usdCents,
+      amountUsd: usdCents.nullable().meta({ description: 'Null where nothing in it has a price' }),
       records: z.int(),
     }),
   )

@@ -3,6 +3,7 @@ import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
 import { addMonths, later, monthOf, monthsBetween, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
+import { DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { needPersonDaysMilli } from '../platform/quantity.ts';
 import { dirtyRow, markDirty } from '../platform/queue/repo.ts';
@@ -35,7 +36,14 @@ interface LaneQuery {
 export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
   function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
     const current = monthOf(clock.now());
-    return { from: from ?? addMonths(current, -MONTHS_BACK), to: to ?? addMonths(current, MONTHS_AHEAD) };
+    const window = {
+      from: from ?? addMonths(current, -MONTHS_BACK),
+      to: to ?? addMonths(current, MONTHS_AHEAD),
+    };
+    if (window.from > window.to) {
+      throw badQuery('to', `ends in ${window.to}, before it begins in ${window.from}`);
+    }
+    return window;
   }
 
   return {
@@ -144,10 +152,19 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
 
 function provincesIn({ region, province }: { region?: string | undefined; province?: string | undefined }) {
   if (region === undefined) return province === undefined ? undefined : [province];
+  const regions = new Set(provinces.map((candidate) => candidate.region));
+  if (!regions.has(region))
+    throw badQuery('region', `no region ${region}: one of ${[...regions].join(', ')}`);
   const inRegion = provinces
     .filter((candidate) => candidate.region === region)
     .map(({ pcode }) => pcode as string);
   return province === undefined ? inRegion : inRegion.filter((pcode) => pcode === province);
+}
+
+function badQuery(parameter: string, detail: string): DomainError {
+  return new DomainError('malformed', detail, {
+    errors: [{ pointer: `?${parameter}`, code: 'invalid', detail }],
+  });
 }
 
 async function computeCells(

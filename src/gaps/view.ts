@@ -63,7 +63,7 @@ export function toUnallocated(row: {
   sector: string;
   class: SupplyClass;
   personDaysMilli: number;
-  amountUsd: number;
+  amountUsd: number | null;
   records: number;
 }): GapReport['unallocated'][number] {
   const { sector, amountUsd, records } = row;

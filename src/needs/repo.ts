@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lte, or, sql } from '../platform/storage/drizzle.ts';
-import type { NewRow, Row } from '../platform/storage/columns.ts';
+import { and, asc, eq, gt, gte, isNull, lte, or, sql } from '../platform/storage/drizzle.ts';
+import type { Row } from '../platform/storage/columns.ts';
+import { insertRows } from '../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { needs } from './tables.ts';
 
@@ -29,18 +30,21 @@ export async function currentNeedsOfLane(
   return statement.execute({ province, sector });
 }
 
-export async function insertNeeds(scope: WriteScope, rows: NewRow<typeof needs>[]): Promise<void> {
-  if (rows.length > 0) await scope.db.insert(scope.of(needs)).values(rows);
+export function insertNeeds(scope: WriteScope, rows: readonly NeedFact[]): Promise<void> {
+  return insertRows(scope, needs, rows);
 }
 
 /** Ends facts that others replace. */
 export async function supersedeNeeds(scope: WriteScope, ids: readonly string[], at: number): Promise<void> {
-  if (ids.length === 0) return;
-  const rows = scope.of(needs);
-  await scope.db
-    .update(rows)
-    .set({ supersededAt: at })
-    .where(inArray(rows.id, [...ids]));
+  const statement = scope.prepared('needs_supersede', ({ db, of }) => {
+    const rows = of(needs);
+    return db
+      .update(rows)
+      .set({ supersededAt: sql`${sql.placeholder('at')}` })
+      .where(eq(rows.id, sql.placeholder('id')))
+      .prepare('needs_supersede');
+  });
+  for (const id of ids) await statement.execute({ id, at });
 }
 
 export async function listNeeds(

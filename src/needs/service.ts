@@ -37,11 +37,11 @@ export function needsService({ store, clock }: { store: Store; clock: Clock }) {
       cursor?: string | undefined;
     }): Promise<Page<RecordedNeed>> {
       const { cursor, limit, ...filter } = query;
-      const after = cursor === undefined ? undefined : decodeCursor(cursor, 3).map(String);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, ['text', 'text', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listNeeds(scope, {
           ...filter,
-          after: after as [string, string, string] | undefined,
+          after,
           limit: limit + 1,
         });
         const page = toPage(rows, limit, (row) => [row.province, row.sector, row.month]);
@@ -83,6 +83,7 @@ async function putLane(
       peopleInNeed: row.peopleInNeed ?? null,
       recordedBy,
       recordedAt: now,
+      supersededAt: null,
     })),
   );
   await markDirty(scope, 'lane', laneKey(first.province, first.sector), now);

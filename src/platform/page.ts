@@ -11,11 +11,19 @@ export function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** The sort key inside a cursor: `length` values, or a refusal that names the parameter. */
-export function decodeCursor(cursor: string, length: number): (string | number)[] {
+interface KeyPart {
+  text: string;
+  integer: number;
+}
+type Key<K extends readonly (keyof KeyPart)[]> = { -readonly [I in keyof K]: KeyPart[K[I]] };
+
+/** The sort key inside a cursor, of exactly these parts, or a refusal that names the parameter. */
+export function decodeCursor<const K extends readonly (keyof KeyPart)[]>(cursor: string, parts: K): Key<K> {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === length && key.every(isKeyPart)) return key;
+    if (Array.isArray(key) && key.length === parts.length && parts.every((part, at) => is(part, key[at]))) {
+      return key as Key<K>;
+    }
   } catch {
     // falls through to the refusal
   }
@@ -24,8 +32,10 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
   });
 }
 
-function isKeyPart(part: unknown): part is string | number {
-  return typeof part === 'string' || typeof part === 'number';
+/** Half a surrogate pair and U+0000 are no text in any store. */
+function is(part: keyof KeyPart, value: unknown): boolean {
+  if (part === 'integer') return Number.isSafeInteger(value);
+  return typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000');
 }
 
 /** Cuts rows read with `limit + 1` to a page; the extra row only tells that there is a next one. */

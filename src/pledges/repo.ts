@@ -8,12 +8,12 @@ import {
   gte,
   inArray,
   isNull,
-  like,
   lt,
   or,
   type SQL,
   sql,
 } from '../platform/storage/drizzle.ts';
+import { contains } from '../platform/storage/statements.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { pledgeLines, pledges, pledgeStatuses, pledgeStatusVoids } from './tables.ts';
@@ -161,7 +161,7 @@ export async function listPledgeIds(
       and(
         status === undefined ? undefined : hasStatus(scope, status, today),
         donor === undefined ? undefined : eq(rows.donor, donor),
-        q === undefined ? undefined : like(sql`lower(${rows.reference})`, `%${q.toLowerCase()}%`),
+        q === undefined ? undefined : contains(sql`lower(${rows.reference})`, q.toLowerCase()),
         lineWith(sector === undefined ? undefined : eq(lines.sector, sector)),
         lineWith(province === undefined ? undefined : eq(lines.province, province)),
         after === undefined

@@ -75,12 +75,12 @@ export function pledgesService(needs: PledgesNeeds) {
       cursor?: string | undefined;
     }): Promise<Page<Pledge>> {
       const { cursor, limit, ...filter } = query;
-      const key = cursor === undefined ? undefined : decodeCursor(cursor, 2);
+      const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listPledgeIds(scope, {
           ...filter,
           today: dayOf(clock.now()),
-          after: key && [Number(key[0]), String(key[1])],
+          after: key,
           limit: limit + 1,
         });
         const page = toPage(rows, limit, (row) => [row.recordedAt, row.id]);

@@ -3,7 +3,7 @@ import { crossingFacts } from '../places/service.ts';
 import { personDaysMilli } from '../platform/quantity.ts';
 import type { ReadScope } from '../platform/storage/store.ts';
 import type { FoldedShipment } from '../pledges/rules/cargo-cells.ts';
-import type { Fulfilment } from '../pledges/view.ts';
+import type { Fulfilment } from '../pledges/progress-view.ts';
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { foldShipment } from '../shipments/rules/fold.ts';
 import { shipmentFactsOf, shipmentsOfPledgeLines } from '../shipments/service.ts';

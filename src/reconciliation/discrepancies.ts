@@ -13,13 +13,13 @@ type PledgedLines = Awaited<ReturnType<typeof pledgesOfLines>>;
 /** The cases that match, with the pledge concerned, what they are worth and their history. */
 export function listDiscrepancies(store: Store, query: DiscrepancyQuery): Promise<Page<Discrepancy>> {
   const { cursor, limit, pledge, ...filter } = query;
-  const key = cursor === undefined ? undefined : decodeCursor(cursor, 2);
+  const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
   return store.read(async (scope) => {
     const facts = pledge === undefined ? undefined : await pledgeFactsOf(scope, pledge);
     const rows = await repo.listCases(scope, {
       ...filter,
       pledgeLines: pledge === undefined ? undefined : (facts?.lines.map(({ id }) => id) ?? []),
-      after: key && [Number(key[0]), String(key[1])],
+      after: key,
       limit: limit + 1,
     });
     const page = toPage(rows, limit, (row) => [row.openedAt, row.id]);

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, isNull, like, lte, sql } from '../platform/storage/drizzle.ts';
 import { deleteBy, insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
-import { type Row, sumOf } from '../platform/storage/columns.ts';
+import { type Row, sumIfKnown, sumOf } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { lineStates, parcels, pledgeStates, shipmentStates } from './tables.ts';
 
@@ -145,12 +145,13 @@ export async function unallocatedParcels(scope: ReadScope) {
       sector: rows.sector,
       class: rows.class,
       personDaysMilli: sumOf(rows.personDaysMilli),
-      amountUsd: sumOf(rows.amountUsd),
+      amountUsd: sumIfKnown(rows.amountUsd),
       records: count(),
     })
     .from(rows)
     .where(isNull(rows.province))
-    .groupBy(rows.sector, rows.class);
+    .groupBy(rows.sector, rows.class)
+    .orderBy(asc(rows.sector), asc(rows.class));
 }
 
 /** What time alone has made due for reconciliation. */

@@ -23,7 +23,7 @@ export async function savePledge(scope: WriteScope, found: PledgeFindings): Prom
   await settleCases(scope, { subjectKind: 'pledge', subject: pledge }, found.disagreements, evaluatedAt);
   const before = await repo.pledgeState(scope, pledge);
   await repo.savePledgeState(scope, found.state);
-  if (!before || before.status === status) return;
+  if (before?.status === status) return;
   for (const id of await shipmentsOfPledgeLines(scope, found.lines))
     await markDirty(scope, 'shipment', id, evaluatedAt);
 }

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, exists, gt, inArray, like, lt, or, sql } from '../platform/storage/drizzle.ts';
-import type { NewRow, Row } from '../platform/storage/columns.ts';
+import { and, asc, desc, eq, exists, gt, inArray, lt, or, sql } from '../platform/storage/drizzle.ts';
+import { contains, insertRows } from '../platform/storage/statements.ts';
+import type { Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { shipmentEvents, shipmentLines, shipments } from './tables.ts';
 
@@ -16,11 +17,11 @@ export interface ShipmentRecord {
 
 export async function insertShipment(
   scope: WriteScope,
-  shipment: NewRow<typeof shipments>,
-  lines: NewRow<typeof shipmentLines>[],
+  shipment: ShipmentRow,
+  lines: readonly ShipmentLineRow[],
 ): Promise<void> {
-  await scope.db.insert(scope.of(shipments)).values(shipment);
-  await scope.db.insert(scope.of(shipmentLines)).values(lines);
+  await insertRows(scope, shipments, [shipment]);
+  await insertRows(scope, shipmentLines, lines);
 }
 
 export async function shipmentRow(scope: ReadScope, id: string): Promise<ShipmentRow | undefined> {
@@ -161,7 +162,7 @@ export async function listShipments(
           : or(eq(rows.province, province), withLine(eq(lines.province, province))),
         crossing === undefined ? undefined : eq(rows.crossing, crossing),
         items === undefined ? undefined : withLine(inArray(lines.item, [...items])),
-        q === undefined ? undefined : like(sql`lower(${rows.waybill})`, `%${q.toLowerCase()}%`),
+        q === undefined ? undefined : contains(sql`lower(${rows.waybill})`, q.toLowerCase()),
         after === undefined
           ? undefined
           : or(lt(rows.recordedAt, after[0]), and(eq(rows.recordedAt, after[0]), lt(rows.id, after[1]))),

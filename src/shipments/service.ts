@@ -14,7 +14,7 @@ import { pledgesOfLines } from '../pledges/service.ts';
 import type { NewShipment, Shipment, ShipmentSummary } from './contract.ts';
 import type { NewEvent, RecordedEvent } from './contract/events.ts';
 import * as repo from './repo.ts';
-import type { ReferenceFacts, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
+import type { CrossingStatusFact, ReferenceFacts, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { checkPlace, checkPlan, type KnownCodes } from './rules/plan.ts';
 import { checkReceipt } from './rules/receipt.ts';
 import { type DerivedState, toShipment, toSummary } from './view.ts';
@@ -52,6 +52,20 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
     return toShipment(record, await reference(scope), clock.now());
   }
 
+  /** The answer to the recording itself, the same whenever it is asked for: the plan at that moment, before anything happened. */
+  async function asRecorded(scope: ReadScope, shipment: repo.ShipmentRow): Promise<Shipment> {
+    const { settings, crossings } = await reference(scope);
+    const known = new Map<string, readonly CrossingStatusFact[]>();
+    for (const [code, facts] of crossings) {
+      known.set(
+        code,
+        facts.filter(({ recordedAt }) => recordedAt <= shipment.recordedAt),
+      );
+    }
+    const record = { shipment, lines: await repo.linesOf(scope, shipment.id), events: [] };
+    return toShipment(record, { settings, crossings: known }, shipment.recordedAt);
+  }
+
   return {
     /** Records a shipment; the same id with the same content again answers what was recorded. */
     async record(
@@ -68,7 +82,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
           if (recorded.contentHash !== hash) {
             throw new DomainError('id_reused', `shipment ${id} is recorded with other content`);
           }
-          return { shipment: await readOne(scope, id), created: false };
+          return { shipment: await asRecorded(scope, recorded), created: false };
         }
         await requireOrganisations(scope, {
           '/consignor': command.consignor,
@@ -76,9 +90,10 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         });
         await requireLines(scope, command);
         const now = clock.now();
-        await repo.insertShipment(scope, ...rowsOf(command, { id, hash, recordedBy, now }));
+        const rows = rowsOf(command, { id, hash, recordedBy, now });
+        await repo.insertShipment(scope, ...rows);
         await markDirty(scope, 'shipment', id, now);
-        return { shipment: await readOne(scope, id), created: true };
+        return { shipment: await asRecorded(scope, rows[0]), created: true };
       });
     },
 
@@ -134,7 +149,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       cursor?: string | undefined;
     }): Promise<Page<ShipmentSummary>> {
       const { cursor, limit, status, flag, sector, ...filter } = query;
-      const key = cursor === undefined ? undefined : decodeCursor(cursor, 2);
+      const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listShipments(scope, {
           ...filter,
@@ -143,7 +158,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
             sector === undefined
               ? undefined
               : items.filter((item) => item.sector === sector).map(({ code }) => code),
-          after: key && [Number(key[0]), String(key[1])],
+          after: key,
           limit: limit + 1,
         });
         const page = toPage(rows, limit, (row) => [row.recordedAt, row.id]);
@@ -189,6 +204,16 @@ export async function shipmentFactsOf(
 /** Marks for reconciliation the shipments that go through a crossing. */
 export async function markShipmentsThrough(scope: WriteScope, crossing: string, now: number): Promise<void> {
   for (const id of await repo.shipmentsThrough(scope, crossing)) await markDirty(scope, 'shipment', id, now);
+}
+
+/** Marks for reconciliation the shipments that fulfil one of these pledge lines. */
+export async function markShipmentsFulfilling(
+  scope: WriteScope,
+  pledgeLines: readonly string[],
+  now: number,
+): Promise<void> {
+  for (const id of await repo.shipmentsOfPledgeLines(scope, pledgeLines))
+    await markDirty(scope, 'shipment', id, now);
 }
 
 /** The shipments that fulfil one of these pledge lines. */
@@ -256,37 +281,30 @@ async function requireLines(scope: ReadScope, { lines }: NewShipment): Promise<v
   const taken = new Set(given.length > 0 ? await repo.recordedLineIds(scope, given) : []);
   const fulfilled = lines.flatMap(({ pledgeLine }) => pledgeLine ?? []);
   const pledged = await pledgesOfLines(scope, fulfilled);
-  const errors = lines.flatMap(({ id, pledgeLine }, index): FieldError[] => [
-    ...(id !== undefined && taken.has(id)
-      ? [
-          {
-            pointer: `/lines/${index}/id`,
-            code: 'id_reused',
-            detail: `line ${id} belongs to another shipment`,
-          },
-        ]
-      : []),
-    ...(pledgeLine && !pledged.has(pledgeLine)
-      ? [
-          {
-            pointer: `/lines/${index}/pledgeLine`,
-            code: 'unknown_reference',
-            detail: `no pledge line ${pledgeLine} is recorded`,
-          },
-        ]
-      : []),
-  ]);
-  if (errors.length > 0) throw new DomainError('unknown_reference', 'a line cannot be recorded', { errors });
+  const errors = lines.flatMap((line, index): FieldError[] => {
+    const at = (field: string, code: string, detail: string) => [
+      { pointer: `/lines/${index}/${field}`, code, detail },
+    ];
+    const { id, pledgeLine, item } = line;
+    if (id !== undefined && taken.has(id))
+      return at('id', 'id_reused', `line ${id} belongs to another shipment`);
+    if (!pledgeLine) return [];
+    const promised = pledged.get(pledgeLine)?.line;
+    if (!promised) return at('pledgeLine', 'unknown_reference', `no pledge line ${pledgeLine} is recorded`);
+    // A pledge of goods is counted in their unit: another item cannot be taken from it. Money buys any.
+    return promised.item === null || promised.item === item
+      ? []
+      : at('pledgeLine', 'item', `it promises ${promised.item}, this line carries ${item}`);
+  });
+  const [first] = errors;
+  const refusal = first?.code === 'id_reused' || first?.code === 'unknown_reference' ? first.code : 'refused';
+  if (errors.length > 0) throw new DomainError(refusal, 'a line cannot be recorded', { errors });
 }
-
-type InsertShipment = typeof repo.insertShipment extends (scope: never, ...rest: infer R) => unknown
-  ? R
-  : never;
 
 function rowsOf(
   command: NewShipment,
   { id, hash, recordedBy, now }: { id: string; hash: string; recordedBy: string; now: number },
-): InsertShipment {
+): [repo.ShipmentRow, repo.ShipmentLineRow[]] {
   const { waybill, consignor, consignee, origin, destination } = command;
   return [
     {

@@ -1,36 +1,15 @@
 /** The gap report: which months of which lanes are short, and why — `domain.md` §8. */
 import { expect, it } from 'vitest';
 import type { Engine } from '../../src/platform/storage/store.ts';
-import type { GapFlag } from '../../src/gaps/contract.ts';
 import { engines, serviceOfTest } from '../support/service.ts';
-import { FOOD, GHOR, type Ledger, ledgerOf, lineOf, monthOf, WHEAT } from '../support/ledger.ts';
+import { deliver, FOOD, GHOR, KG_PER_PM, ledgerOf, lineOf, monthOf, WHEAT } from '../support/ledger.ts';
 
-const KG_PER_PM = 18;
 const SEVERITY_WEIGHT_GHOR = 8;
-
-/** Sends flour for so many person-months and has all of it arrive in November. */
-async function deliver(ledger: Ledger, donor: string, pm: number, province: string = GHOR) {
-  const shipment = await ledger.ship(donor, {
-    destination: { province },
-    lines: [{ item: WHEAT, quantity: pm * KG_PER_PM }],
-  });
-  const lines = [{ line: lineOf(shipment), good: pm * KG_PER_PM }];
-  const receipt = await ledger.tell(shipment, {
-    type: 'received',
-    occurredAt: '2026-11-14T09:00:00Z',
-    lines,
-  });
-  return { shipment, receipt };
-}
 
 async function setup(engine: Engine = 'sqlite') {
   const service = await serviceOfTest({ engine });
   const ledger = ledgerOf(service);
-  const flags = async (query: Record<string, string> = {}) => {
-    await service.settled();
-    return (await service.get<{ items: GapFlag[] }>('/gap-flags', query)).body.items;
-  };
-  return { service, ledger, flags, donor: await ledger.organisation() };
+  return { service, ledger, donor: await ledger.organisation() };
 }
 
 it.each(engines)(
@@ -184,68 +163,4 @@ it('food is carried into the next months, learning is spread over them, and neit
     expect(monthOf(education, month)).toMatchObject({ coverage: { confirmed: 0.5 }, level: 'serious' });
   }
   expect(monthOf(await ledger.lane('AF20'), '2026-11')).toMatchObject({ coverage: { confirmed: 0 } });
-});
-
-it.each([
-  [1000, 'none', []],
-  [800, 'watch', []],
-  [799, 'serious', ['serious']],
-  [500, 'serious', ['serious']],
-  [499, 'critical', ['critical']],
-] as const)('of 1,000 person-months %d delivered are level %s and flag %j', async (pm, level, severities) => {
-  const { ledger, donor, flags } = await setup();
-  await deliver(ledger, donor, pm);
-  await ledger.need(['2026-11'], 1000);
-  const found = await flags();
-  expect(found.map(({ severity }) => severity)).toEqual(severities);
-  expect(monthOf(await ledger.lane(), '2026-11')).toMatchObject({ level, flag: found[0]?.id ?? null });
-});
-
-it.each(engines)(
-  'a flag opens below 80 %%, stays up to 85 %%, closes above, and is the same one when it returns (%s)',
-  async (engine) => {
-    const { service, ledger, donor, flags } = await setup(engine);
-    await ledger.need(['2026-11'], 1000);
-    const [opened] = await flags();
-    expect(opened).toMatchObject({
-      ...{ province: GHOR, sector: FOOD, severity: 'critical', months: ['2026-11'], state: 'open' },
-      ...{ openedAt: '2026-11-15T06:00:00.000Z', closedAt: null },
-    });
-    await deliver(ledger, donor, 800);
-    expect(await flags()).toMatchObject([{ id: opened?.id, severity: 'serious', state: 'open' }]);
-    await deliver(ledger, donor, 50);
-    expect(await flags({ state: 'open' })).toHaveLength(1);
-    service.clock.advance({ hours: 1 });
-    const { shipment, receipt } = await deliver(ledger, donor, 1);
-    expect(await flags()).toMatchObject([
-      { id: opened?.id, months: [], state: 'resolved', closedAt: '2026-11-15T07:00:00.000Z' },
-    ]);
-    expect(monthOf(await ledger.lane(), '2026-11').flag).toBeNull();
-
-    // 850 of 1,000 again: not below 80 %, so nothing opens. 700 are.
-    await ledger.tell(shipment, { type: 'voided', voids: receipt.id });
-    await ledger.tell(shipment, { type: 'cancelled' });
-    expect(await flags({ state: 'open' })).toEqual([]);
-    await ledger.need(['2026-11'], 1200);
-    expect(await flags()).toMatchObject([
-      {
-        id: opened?.id,
-        months: ['2026-11'],
-        state: 'open',
-        openedAt: '2026-11-15T07:00:00.000Z',
-        closedAt: null,
-      },
-    ]);
-  },
-);
-
-it('a flag looks three months ahead, and its months leave it when they are past', async () => {
-  const { service, ledger, flags } = await setup();
-  await ledger.need(['2026-11', '2027-02', '2027-03'], 1000);
-  await ledger.need(['2026-11'], 0, { province: 'AF20' });
-  expect(await flags()).toMatchObject([{ province: GHOR, months: ['2026-11', '2027-02'] }]);
-  service.clock.moveTo('2026-11-30T19:30:00Z');
-  await service.sweep('months');
-  expect(await flags({ province: GHOR })).toMatchObject([{ months: ['2027-02', '2027-03'] }]);
-  expect(await flags({ sector: 'trade' })).toEqual([]);
 });

@@ -86,7 +86,7 @@ describe.each(engines)('allocating a pledge on %s', (engine) => {
     ];
     for (const [parts, expected] of tries) {
       const [, ...errors] = refusal(await pledges.allocate(pledge, line, parts));
-      expect(errors, JSON.stringify(parts)).toEqual(expected);
+      expect({ parts, errors }).toEqual({ parts, errors: expected });
     }
     const id = newId();
     expect(

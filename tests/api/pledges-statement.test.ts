@@ -166,7 +166,7 @@ describe.each(engines)('the statement of a pledge on %s', (engine) => {
     service.clock.advance({ days: 30 });
     expect((await pledges.statement(pledge)).status).toBe('expired');
 
-    expect(new Set(given.map(([, { asOf: _, ...statement }]) => JSON.stringify(statement))).size).toBe(
+    expect(new Set(given.map(([, statement]) => JSON.stringify({ ...statement, asOf: null }))).size).toBe(
       given.length,
     );
     for (const [moment, statement] of given)

@@ -112,7 +112,10 @@ async function eventToCell(url: string, file: string, pace: number, seconds: num
     for (const [id, event] of waiting) {
       if (event.laneSeq === undefined && rows.has(`shipment ${event.shipment}`)) continue;
       const seq = rows.get(`lane ${event.lane}`);
-      if (seq !== undefined && seq >= (event.laneSeq ?? 0)) {
+      // A change raises the number of a dirty lane by one; a lane that was clean in between begins at another one.
+      const raised =
+        seq !== undefined && seq - (event.laneSeq ?? seq) < 1000 && seq >= (event.laneSeq ?? seq);
+      if (raised) {
         event.laneSeq ??= seq;
         continue;
       }

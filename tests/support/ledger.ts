@@ -146,3 +146,18 @@ export function ledgerOf({ get, post, put }: Pick<Client, 'get' | 'post' | 'put'
 }
 
 export type Ledger = ReturnType<typeof ledgerOf>;
+
+/** So much flour feeds a person for a month: 1 t = 55.556 person-months. */
+export const KG_PER_PM = 18;
+
+/** Sends flour for so many person-months to Ghor and has all of it arrive in November. */
+export async function deliver(ledger: Ledger, donor: string, pm: number) {
+  const shipment = await ledger.ship(donor, { lines: [{ item: WHEAT, quantity: pm * KG_PER_PM }] });
+  const lines = [{ line: lineOf(shipment), good: pm * KG_PER_PM }];
+  const receipt = await ledger.tell(shipment, {
+    type: 'received',
+    occurredAt: '2026-11-14T09:00:00Z',
+    lines,
+  });
+  return { shipment, receipt };
+}

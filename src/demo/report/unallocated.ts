@@ -18,7 +18,7 @@ export function unallocatedSupply({ unallocated }: GapReport): string[] {
       supplyClass,
       figure(records),
       // Goods are counted in their own unit and have no price here.
-      amountUsd === 0 ? '-' : figure(amountUsd / 100),
+      amountUsd === null ? '-' : figure(amountUsd / 100),
       pm === null ? '-' : figure(pm),
     ]);
   return table(COLUMNS, rows);

@@ -1,12 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { Redis, type RedisOptions } from 'ioredis';
-import {
-  attachSession,
-  createRedisCommandExecutor,
-  RedisServerState,
-  SocketConnectionTransport,
-} from 'js-redis-server/core';
 
 /** Reports a failure of the broker; called again at every attempt while it is away. */
 export type OnBrokerError = (error: Error) => void;
@@ -80,35 +74,18 @@ function brokerAt(kind: Broker['kind'], url: string, close: () => Promise<void>)
   };
 }
 
-/**
- * A Redis server in this process, on a loopback port chosen by the system and behind a password nobody else has.
- * Assembled from the library's parts because its own `listen` opens the port to every network, and because without
- * `noDelay` each answer waits 40 ms for the client's acknowledgement.
- */
+/** Starts the server of `in-process-redis.ts` in a thread. */
 async function startInProcess(): Promise<{ url: string; close: () => Promise<void> }> {
   const password = randomBytes(24).toString('hex');
-  const state = new RedisServerState({ databaseCount: 1, requirepass: password });
-  const executor = createRedisCommandExecutor();
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    // A client that goes away is not a fault of the server's, but an unheard `error` would end the process.
-    socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
-    attachSession(new SocketConnectionTransport(socket), { state, executor });
+  const thread = new Worker(new URL('./in-process-redis.ts', import.meta.url), { workerData: { password } });
+  const port = await new Promise<number>((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as { port: number };
   return {
     url: `redis://:${password}@127.0.0.1:${port}`,
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-      state.close();
+      await thread.terminate();
     },
   };
 }

@@ -160,3 +160,8 @@ export type RowsAgree<T extends NeutralTable> = Same<
 export function sumOf(column: Pg.PgColumn): SQL<number> {
   return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
 }
+
+/** The same, but unknown over no values: where nothing is known, nothing is not zero. */
+export function sumIfKnown(column: Pg.PgColumn): SQL<number | null> {
+  return sql<number | null>`sum(${column})`.mapWith(Number);
+}

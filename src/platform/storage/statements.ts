@@ -25,6 +25,12 @@ function placeholders(table: NeutralTable, scope: ReadScope): Values {
   return Object.fromEntries(fields.map((field) => [field, sql.placeholder(field)]));
 }
 
+/** True where the column holds this text somewhere; `%` and `_` in it are ordinary letters. The column must be folded like the text. */
+export function contains(column: Pg.PgColumn | SQL, text: string): SQL {
+  const literal = text.replace(/[\\%_]/g, (letter) => `\\${letter}`);
+  return sql`${column} like ${`%${literal}%`} escape '\\'`;
+}
+
 /** The rows in which these fields have these values, in the order of the fields named. */
 export async function selectBy<T extends NeutralTable, F extends FieldOf<T>>(
   scope: ReadScope,

@@ -18,7 +18,14 @@ export function checkPledge(pledge: NewPledge, sectorOfItem: SectorOfItem): Fiel
   ];
 }
 
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
 function checkRate({ currency, ratePerUsd }: NewPledge): FieldError[] {
+  if (!CURRENCIES.has(currency)) {
+    return [
+      { pointer: '/currency', code: 'unknown_reference', detail: `${currency} is no ISO 4217 currency` },
+    ];
+  }
   if (rateText(ratePerUsd) === undefined) {
     return [{ pointer: '/ratePerUsd', code: 'rate', detail: 'give a positive rate with at most 9 decimals' }];
   }

@@ -39,7 +39,7 @@ export function checkTransition(
     const detail = `it is ${named(before.status)} since ${before.on}, and that is not undone by a new status; `;
     return [refusal('/to', 'not_forward', detail + howToGoBack(before))];
   }
-  if (false && after && RANK[after.status] <= RANK[to]) {
+  if (after && RANK[after.status] <= RANK[to]) {
     const detail = `it was ${named(after.status)} from ${after.on} on: it cannot have become ${named(to)} before that`;
     return [refusal('/on', 'order', detail)];
   }

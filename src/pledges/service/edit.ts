@@ -15,7 +15,7 @@ import { versionsNamed } from '../view.ts';
 import { type PledgeReading, type PledgesNeeds, refuseIf } from './reading.ts';
 
 /** Changing what a pledge says, on top of what the editor has seen. */
-export function pledgeEditing({ store, clock }: PledgesNeeds, reading: PledgeReading) {
+export function pledgeEditing({ store, clock, onStatusChanged }: PledgesNeeds, reading: PledgeReading) {
   return {
     /**
      * Changes a pledge that is still as the editor read it; what stood before is kept.
@@ -54,6 +54,13 @@ export function pledgeEditing({ store, clock }: PledgesNeeds, reading: PledgeRea
         await changes.supersede(scope, facts.pledge, editedBy, now);
         await changes.updateHead(scope, id, head);
         await saveLines(scope, facts, lines, now);
+        if (head.expiresOn !== facts.pledge.expiresOn) {
+          await onStatusChanged(
+            scope,
+            facts.lines.map((line) => line.id),
+            now,
+          );
+        }
         await markDirty(scope, 'pledge', id, now);
         return reading.one(scope, id);
       });

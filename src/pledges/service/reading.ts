@@ -3,12 +3,14 @@ import { dayOf } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { DomainError, type FieldError } from '../../platform/errors.ts';
 import { personDaysMilli } from '../../platform/quantity.ts';
-import type { ReadScope, Store } from '../../platform/storage/store.ts';
+import type { ReadScope, Store, WriteScope } from '../../platform/storage/store.ts';
 import type { Pledge } from '../contract.ts';
 import * as repo from '../repo.ts';
 import { cargoCells, type FoldedShipment } from '../rules/cargo-cells.ts';
 import { type OwnPart, ownParts } from '../rules/line-tree.ts';
-import { type Fulfilment, personDaysOf, toPledge, usdOf } from '../view.ts';
+import { personDaysOf, usdOf } from '../measures.ts';
+import type { Fulfilment } from '../progress-view.ts';
+import { toPledge } from '../view.ts';
 import { roomOf, takenBy } from '../rules/room.ts';
 
 /** What the use cases of pledges are made of. */
@@ -19,6 +21,8 @@ export interface PledgesNeeds {
   fulfilmentOf: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<Map<string, Fulfilment>>;
   /** The shipments that fulfil pledge lines, folded from their facts at `now`, as known then. */
   cargoOf: (scope: ReadScope, pledgeLines: readonly string[], now: number) => Promise<FoldedShipment[]>;
+  /** Cargo that has not moved is as certain as its pledge: what is to be recomputed when that becomes another. */
+  onStatusChanged: (scope: WriteScope, pledgeLines: readonly string[], now: number) => Promise<void>;
 }
 
 export type PledgeReading = ReturnType<typeof pledgeReading>;

@@ -6,7 +6,7 @@ import { cargoCells } from '../rules/cargo-cells.ts';
 import { currentFact, isFirm, statusOn } from '../rules/pledge.ts';
 import { type StatedLine, statedRows } from '../rules/statement.ts';
 import { toStatement } from '../statement-view.ts';
-import { ownPartsInUsd, personDaysOf, usdOf } from '../view.ts';
+import { ownPartsInUsd, personDaysOf, usdOf } from '../measures.ts';
 import { factsAsKnown } from './as-known.ts';
 import { coveredBy, type PledgesNeeds } from './reading.ts';
 

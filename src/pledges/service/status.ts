@@ -19,7 +19,7 @@ interface Recorded {
 }
 
 /** How far pledges have come: statuses as dated facts, never edits. */
-export function pledgeStatusing({ store, clock }: PledgesNeeds, reading: PledgeReading) {
+export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds, reading: PledgeReading) {
   return {
     /**
      * Records that a pledge came to a status, or with an amount below the whole that a part of it did: that part becomes a pledge
@@ -59,6 +59,7 @@ export function pledgeStatusing({ store, clock }: PledgesNeeds, reading: PledgeR
           await changes.insertStatus(scope, { ...fact, pledge: id });
           const status = latestStatus([...facts.statuses, { ...fact, pledge: id }]);
           await changes.updateHead(scope, id, { status });
+          await onStatusChanged(scope, lineIdsOf(facts), recorded.at);
         } else {
           await splitPledge(scope, facts, { amount, room: room!, fact }, recorded);
         }
@@ -92,6 +93,7 @@ export function pledgeStatusing({ store, clock }: PledgesNeeds, reading: PledgeR
         await changes.insertVoid(scope, { status: statusId, reason, recordedBy, recordedAt: now });
         const status = latestStatus(facts.statuses.filter((fact) => fact.id !== statusId));
         await changes.updateHead(scope, id, { status });
+        await onStatusChanged(scope, lineIdsOf(facts), now);
         await markDirty(scope, 'pledge', id, now);
         return { pledge: await reading.one(scope, id), created: true };
       });
@@ -108,6 +110,10 @@ export function pledgeStatusing({ store, clock }: PledgesNeeds, reading: PledgeR
     refuseIf(checkSplit(facts.lines, room, amount), 'it cannot be divided');
     return room;
   }
+}
+
+function lineIdsOf({ lines }: PledgeFacts): string[] {
+  return lines.map(({ id }) => id);
 }
 
 /** The amount to split off; none when the whole pledge changes. */
