@@ -9,13 +9,7 @@ import {
   nextOutboxAt,
   releaseOutbox,
 } from '../src/platform/queue/outbox/repo.ts';
-import {
-  giveBackDirty,
-  leaseDirty,
-  nextDirtyAt,
-  readCommitted,
-  releaseDirty,
-} from '../src/platform/queue/repo.ts';
+import { giveBackDirty, leaseDirty, nextDirtyAt, releaseDirty } from '../src/platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../src/platform/storage/store.ts';
 import type { DeliverJob } from './deliver.ts';
 import { jobId, type QueueName, type Queues } from './queues.ts';
@@ -103,12 +97,11 @@ export function startRelay(options: {
       const until = now + tuning.leaseMs;
       await send(
         await store.write(async (scope) => {
-          if (store.engine === 'postgres') await readCommitted(scope);
           return [
             ...(next.dirty <= now ? await leaseThings(scope, now, until) : []),
             ...(next.outbox <= now ? await leaseEffects(scope, now, until) : []),
           ];
-        }),
+        }, 'row locks'),
       );
     }
     return tuning.pollMs;

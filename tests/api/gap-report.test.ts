@@ -99,7 +99,7 @@ it.each(engines)(
     expect(report.unallocated).toHaveLength(3);
     expect(report.unallocated).toEqual(
       expect.arrayContaining([
-        { sector: FOOD, class: 'firm', pm: 1500, amountUsd: 0, records: 2 },
+        { sector: FOOD, class: 'firm', pm: 1500, amountUsd: null, records: 2 },
         // 456.00 USD at 4.56 USD a person-month
         { sector: FOOD, class: 'pledged', pm: 100, amountUsd: 45_600, records: 1 },
         { sector: 'unallocated', class: 'firm', pm: null, amountUsd: 100_000, records: 1 },

@@ -1,7 +1,4 @@
-/**
- * What the contract allows must not break the service.
- * turns red on the day it is, and the mark is then taken away.
- */
+/** What the contract allows must not break the service. */
 import { describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/platform/page.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -24,12 +21,21 @@ describe('a slip of the pen does not stop the numbers of a whole lane', () => {
     expect(monthOf(await ledger.lane(), '2026-11')).toMatchObject({ needPm: 1000 });
   });
 
-  it('a receipt in the year 1', async () => {
+  it('a receipt in the year 1 is refused, naming the field', async () => {
+    const { service, ledger, donor } = await setup();
+    const shipment = await ledger.ship(donor, { plannedDispatch: null });
+    const lines = [{ line: lineOf(shipment), good: 1 }];
+    const body = { id: newId(), type: 'received', occurredAt: '0001-01-01T00:00:00Z', lines };
+    const answer = await service.post(`/shipments/${shipment.id}/events`, body);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/occurredAt' }] } });
+  });
+
+  it('a receipt of a phone whose clock stands in 1970', async () => {
     const { service, ledger, donor } = await setup();
     await ledger.need(['2026-11'], 1000);
     const shipment = await ledger.ship(donor, { plannedDispatch: null });
     const lines = [{ line: lineOf(shipment), good: 1 }];
-    await ledger.tell(shipment, { type: 'received', occurredAt: '0001-01-01T00:00:00Z', lines });
+    await ledger.tell(shipment, { type: 'received', occurredAt: '1970-01-01T00:00:00Z', lines });
     await service.settled();
     expect(monthOf(await ledger.lane(), '2026-11')).toMatchObject({ needPm: 1000 });
   });

@@ -74,14 +74,6 @@ export async function dirtyRow(scope: ReadScope, kind: string, key: string): Pro
   return row;
 }
 
-/**
- * PostgreSQL only, as the first statement of a unit that only leases. A lease is safe by its row locks, and a serialisable one
- * reads the very index pages every writer adds to: three of four serialisation failures of all writers came from it.
- */
-export async function readCommitted(scope: WriteScope): Promise<void> {
-  await scope.db.execute(sql`set transaction isolation level read committed`);
-}
-
 /** Leases what is due, the longest waiting first: until then nobody else gets it. At most `limit` rows. */
 export async function leaseDirty(
   scope: WriteScope,
@@ -98,7 +90,10 @@ export async function leaseDirty(
     return db
       .update(rows)
       .set({ leaseUntil: sql`${sql.placeholder('until')}` })
-      .where(sql`${rows.leaseUntil} is null and (${rows.kind}, ${rows.key}) in ${due}`)
+      .where(
+        // Said again for rows that changed between the choice and the lock.
+        sql`${rows.leaseUntil} is null and ${rows.availableAt} <= ${sql.placeholder('now')} and (${rows.kind}, ${rows.key}) in ${due}`,
+      )
       .returning()
       .prepare('dirty_lease');
   });

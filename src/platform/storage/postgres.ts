@@ -4,13 +4,15 @@ import { onPostgres } from './drizzle.ts';
 import { asksForRetry, postgresRefusal } from './failures.ts';
 import { asUnit, insideUnit } from './nesting.ts';
 import { scopesOn } from './scopes.ts';
-import type { AfterCommit, Db, ReadScope, Store, WriteScope } from './store.ts';
+import type { AfterCommit, Db, Isolation, ReadScope, Store, WriteScope } from './store.ts';
 
 const MAX_ATTEMPTS = 30;
 const BEGIN = {
   read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
-  write: 'BEGIN ISOLATION LEVEL SERIALIZABLE',
-};
+  serializable: 'BEGIN ISOLATION LEVEL SERIALIZABLE',
+  snapshot: 'BEGIN ISOLATION LEVEL REPEATABLE READ',
+  'row locks': 'BEGIN ISOLATION LEVEL READ COMMITTED',
+} satisfies Record<Isolation | 'read', string>;
 
 /**
  * PostgreSQL: a pool, serialisable units of work, and another attempt when the database asks for one. Work may therefore
@@ -38,14 +40,14 @@ export function openPostgresStore(
     return open();
   }
 
-  async function attempt<T>(kind: 'read' | 'write', work: (scope: WriteScope) => Promise<T>): Promise<T> {
+  async function attempt<T>(kind: Isolation | 'read', work: (scope: WriteScope) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken = false;
     try {
       await client.query(BEGIN[kind]);
       const { scope, end } = openScope(client);
       try {
-        const value = await insideUnit(kind, () => work(scope));
+        const value = await insideUnit(kind === 'read' ? 'read' : 'write', () => work(scope));
         await client.query('COMMIT');
         return value;
       } catch (error) {
@@ -61,10 +63,10 @@ export function openPostgresStore(
     }
   }
 
-  async function retried<T>(work: (scope: WriteScope) => Promise<T>): Promise<T> {
+  async function retried<T>(work: (scope: WriteScope) => Promise<T>, isolation: Isolation): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt('write', work);
+        return await attempt(isolation, work);
       } catch (error) {
         if (!asksForRetry(error) || tries >= MAX_ATTEMPTS) throw postgresRefusal(error);
         await wait(Math.random() * Math.min(2 ** tries, 100));
@@ -74,9 +76,9 @@ export function openPostgresStore(
 
   return {
     engine: 'postgres',
-    write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T> {
+    write<T>(work: (scope: WriteScope) => Promise<T>, isolation: Isolation = 'serializable'): Promise<T> {
       return asUnit('write', async () => {
-        const value = await retried(work);
+        const value = await retried(work, isolation);
         options.afterCommit?.();
         return value;
       });

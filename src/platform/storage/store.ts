@@ -27,6 +27,13 @@ export interface WriteScope extends ReadScope {
 export type Engine = 'sqlite' | 'postgres';
 
 /**
+ * How far units of work are kept apart on PostgreSQL. Facts are written `serializable`: a rule checked in the unit holds when it
+ * commits. What is derived needs a `snapshot` only, guarded by the number of its dirty row. `row locks` is for taking rows that
+ * others only add. SQLite has one writer, for which all three are the same.
+ */
+export type Isolation = 'serializable' | 'snapshot' | 'row locks';
+
+/**
  * The storage port. A unit of work is atomic, may run twice (PostgreSQL retries serialisation failures) and so has no effect
  * but its rows; it never nests and never waits for a network, a queue or a timer.
  */
@@ -35,7 +42,7 @@ export interface Store {
   /** Reads a consistent snapshot. */
   read<T>(work: (scope: ReadScope) => Promise<T>): Promise<T>;
   /** Runs one atomic unit of work; resolves only when it is on disk. Throws `ConflictError` on a unique violation. */
-  write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T>;
+  write<T>(work: (scope: WriteScope) => Promise<T>, isolation?: Isolation): Promise<T>;
   close(): Promise<void>;
 }
 

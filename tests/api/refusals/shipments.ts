@@ -79,7 +79,7 @@ export const badShipments: readonly Case[] = [
   ],
   [
     'the line id of another shipment',
-    '422 unknown_reference /lines/0/id id_reused',
+    '409 id_reused /lines/0/id id_reused',
     /belongs to another shipment/,
     ({ line, ...known }) => cargoWith({ id: line })({ line, ...known }),
   ],

@@ -44,7 +44,10 @@ export async function leaseOutbox(
     return db
       .update(rows)
       .set({ leaseUntil: sql`${sql.placeholder('until')}` })
-      .where(sql`${rows.leaseUntil} is null and ${rows.id} in ${due}`)
+      .where(
+        // Said again for rows that changed between the choice and the lock.
+        sql`${rows.leaseUntil} is null and ${rows.availableAt} <= ${sql.placeholder('now')} and ${rows.id} in ${due}`,
+      )
       .returning()
       .prepare('outbox_lease');
   });
