@@ -1,11 +1,13 @@
+import { rederiveIfChanged } from '../src/derivation.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { Services } from '../src/services.ts';
+import type { CargoSettings } from '../src/shipments/rules/facts.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
 import type { CompleteRegistry } from './registry.ts';
 
 /** Every job of the ledger and what does it. */
-export function ledgerRegistry(services: Services, log: Log) {
+export function ledgerRegistry(services: Services, settings: CargoSettings, log: Log) {
   const { reconciliation, gaps } = services;
   return {
     recompute: {
@@ -16,9 +18,14 @@ export function ledgerRegistry(services: Services, log: Log) {
     deliver: {},
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
+      // Also once at every start: a release or a changed setting then shows within minutes.
+      derivation: {
+        schedule: { everyMs: 3_600_000 },
+        run: (store, now) => rederiveIfChanged(store, settings, now),
+      },
       deadlines: { schedule: { everyMs: 60_000 }, run: (_store, now) => reconciliation.sweep(now) },
       verify: { schedule: { kabul: '30 3 * * *' }, run: verifyNightly(services, log), catchUp: false },
-      months: { schedule: { kabul: '0 0 1 * *' }, run: (_store, now) => gaps.sweep(now) },
+      months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;
 }

@@ -9,9 +9,9 @@ export interface RetryPolicy {
   longestMs: number;
 }
 
-/** About ten minutes in all; then parked until the next change or the daily sweep. */
+/** About four minutes in all; then parked until the next change or the daily sweep. */
 export const RECOMPUTE_RETRY: RetryPolicy = { attempts: 10, firstMs: 500, longestMs: 300_000 };
-/** About two days in all: a mail server may be down over a holiday. */
+/** About a day in all: a mail server may be down over night. */
 export const DELIVER_RETRY: RetryPolicy = { attempts: 16, firstMs: 5_000, longestMs: 21_600_000 };
 
 /** When to try again after the `failures`-th failure; {@link NEVER} after the last attempt or when it would be useless. */

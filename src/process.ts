@@ -61,7 +61,7 @@ export async function startProcess(
   let jobs: Jobs | undefined;
   let stopNudging = () => {};
   if (roles.worker && broker) {
-    jobs = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, log) });
+    jobs = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
     wake = jobs.nudge;
   } else if (broker) {
     const nudger = openNudger(broker, (error) => log.debug({ err: error }, 'the broker does not answer'));

@@ -16,7 +16,7 @@ import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
-import { markShipmentsFulfilling, markShipmentsThrough, shipmentsService } from './shipments/service.ts';
+import { markShipmentsFulfilling, shipmentsService } from './shipments/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
 
@@ -35,7 +35,7 @@ export function composeServices({
   return {
     reconciliation,
     accounts: accountsService({ store, clock }),
-    places: placesService({ store, clock, onCrossingChanged: markShipmentsThrough }),
+    places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
     pledges: pledgesService({
       store,

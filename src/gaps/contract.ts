@@ -70,19 +70,21 @@ export const gapCell = z.strictObject(cellFields).meta({ id: 'GapCell' });
 export type GapCell = z.output<typeof gapCell>;
 
 const unallocated = z
-  .array(
-    z.strictObject({
-      sector: z.string().meta({ description: 'A sector, or unallocated' }),
-      class: z.enum(SUPPLY_CLASSES),
-      pm: personMonths.nullable().meta({ description: 'Null for money that no sector was named for' }),
-      amountUsd: usdCents.nullable().meta({ description: 'Null where nothing in it has a price' }),
-      records: z.int(),
-    }),
+  .partialRecord(
+    z.union([sectorCode, z.literal('unallocated')]),
+    z.array(
+      z.strictObject({
+        class: z.enum(SUPPLY_CLASSES),
+        pm: personMonths.nullable().meta({ description: 'Null for money that no sector was named for' }),
+        amountUsd: usdCents.nullable().meta({ description: 'Null where nothing in it has a price' }),
+        records: z.int(),
+      }),
+    ),
   )
   .meta({
     id: 'Unallocated',
     description:
-      'Supply that names no province, date or sector: shown beside the lanes, never spread over them',
+      'Supply that names no province, date or sector, by sector: shown beside the lanes, never spread over them',
   });
 
 const report = z

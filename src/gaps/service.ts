@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { sectorOf, sectors } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
@@ -6,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { needPersonDaysMilli } from '../platform/quantity.ts';
-import { dirtyRow, markDirty } from '../platform/queue/repo.ts';
+import { dirtyRow, markDue } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import { parcelsOfLane, summedParcels, unallocatedParcels } from '../reconciliation/service.ts';
 import type { Verification } from '../reconciliation/verify.ts';
@@ -67,7 +68,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
         return {
           asOf: toIso(asOf),
           cells: cells.map((cell) => toGapCell(cell, flags.get(laneKey(cell.province, cell.sector)))),
-          unallocated: (await unallocatedParcels(scope)).map(toUnallocated),
+          unallocated: toUnallocated(await unallocatedParcels(scope), query.sector),
         };
       });
     },
@@ -132,6 +133,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
                 result.differences.push({ kind: 'lane', key, what });
             }
           });
+          await turn();
         }
       }
       return result;
@@ -143,8 +145,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       const due = await store.read((scope) => repo.lanesBefore(scope, monthBegan));
       if (due.length === 0) return;
       await store.write(async (scope) => {
-        for (const { province, sector } of due)
-          await markDirty(scope, 'lane', laneKey(province, sector), now);
+        for (const { province, sector } of due) await markDue(scope, 'lane', laneKey(province, sector), now);
       });
     },
   };
@@ -261,6 +262,7 @@ async function updateFlag(
   }
   const { months, severity } = listed;
   const isOpen = flag && flag.closedAt === null;
+  if (isOpen && flag.severity === severity && flag.months.join() === months.join()) return;
   await repo.saveFlag(scope, {
     ...{ province, sector, months, severity, closedAt: null },
     id: flag?.id ?? newId(),

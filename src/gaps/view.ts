@@ -59,16 +59,32 @@ export function toFlag({ openedAt, closedAt, ...flag }: GapFlagRow): GapFlag {
   };
 }
 
-export function toUnallocated(row: {
-  sector: string;
-  class: SupplyClass;
-  personDaysMilli: number;
-  amountUsd: number | null;
-  records: number;
-}): GapReport['unallocated'][number] {
-  const { sector, amountUsd, records } = row;
-  const pm = sector === 'unallocated' ? null : toPersonMonths(row.personDaysMilli);
-  return { sector, class: row.class, pm, amountUsd, records };
+/** What belongs to no lane, by sector; with a sector asked for, only its own. */
+export function toUnallocated(
+  rows: readonly {
+    sector: string;
+    class: SupplyClass;
+    personDaysMilli: number;
+    amountUsd: number | null;
+    records: number;
+  }[],
+  sector: string | undefined,
+): GapReport['unallocated'] {
+  const asked = rows.filter((row) => sector === undefined || row.sector === sector);
+  return Object.fromEntries(
+    Array.from(
+      Map.groupBy(asked, (row) => row.sector),
+      ([of, supply]) => [
+        of,
+        supply.map(({ class: supplyClass, personDaysMilli, amountUsd, records }) => ({
+          class: supplyClass,
+          pm: of === 'unallocated' ? null : toPersonMonths(personDaysMilli),
+          amountUsd,
+          records,
+        })),
+      ],
+    ),
+  );
 }
 
 interface ParcelRow {

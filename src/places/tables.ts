@@ -7,7 +7,7 @@ export const crossingStatuses = table(
     id: text(),
     crossing: text(),
     status: text<'open' | 'restricted' | 'closed'>(),
-    /** Days in Kabul; `until` is the last day of it. */
+    /** Days in Kabul (`until` included) or instants in UTC. */
     from: text(),
     until: optionalText(),
     reason: text(),

@@ -31,7 +31,7 @@ export const pledges = table(
   },
   {
     primaryKey: ['id'],
-    indexes: [['donor', 'recordedAt'], ['parent']],
+    indexes: [['recordedAt', 'id'], ['donor', 'recordedAt'], ['parent']],
     foreignKeys: [
       { columns: ['donor'], references: () => organisations, foreign: ['id'] },
       { columns: ['recipient'], references: () => organisations, foreign: ['id'] },

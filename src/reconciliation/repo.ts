@@ -1,8 +1,22 @@
-import { and, asc, count, eq, inArray, isNull, like, lte, sql } from '../platform/storage/drizzle.ts';
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  or,
+  sql,
+} from '../platform/storage/drizzle.ts';
 import { deleteBy, insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
 import { type Row, sumIfKnown, sumOf } from '../platform/storage/columns.ts';
-import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
-import { lineStates, parcels, pledgeStates, shipmentStates } from './tables.ts';
+import type { IdsQuery, ReadScope, WriteScope } from '../platform/storage/store.ts';
+import { shipments } from '../shipments/tables.ts';
+import { derivations, lineStates, parcels, pledgeStates, shipmentStates } from './tables.ts';
 
 export type ParcelRow = Row<typeof parcels>;
 export type LineStateRow = Row<typeof lineStates>;
@@ -40,23 +54,21 @@ export async function shipmentStatesOf(scope: ReadScope, shipments: readonly str
     .where(inArray(rows.shipment, [...shipments]));
 }
 
-/** Ids of the shipments whose last reconciliation found this status and this flag. */
-export async function shipmentsWithState(
+/** The shipments whose last reconciliation found this status and this flag, as a condition on their id. */
+export function withState(
   scope: ReadScope,
   { status, flag }: { status?: string | undefined; flag?: string | undefined },
-): Promise<string[]> {
+): IdsQuery {
   const rows = scope.of(shipmentStates);
-  const found = await scope.db
-    .select({ shipment: rows.shipment })
+  return scope.db
+    .select({ id: rows.shipment })
     .from(rows)
     .where(
       and(
         status === undefined ? undefined : eq(rows.status, status),
-        // PostgreSQL compares text with text, and the column is JSON.
         flag === undefined ? undefined : like(sql`cast(${rows.flags} as text)`, `%"${flag}"%`),
       ),
     );
-  return found.map(({ shipment }) => shipment);
 }
 
 export function parcelsOfOwner(scope: ReadScope, { ownerKind, owner }: Owner): Promise<ParcelRow[]> {
@@ -154,23 +166,49 @@ export async function unallocatedParcels(scope: ReadScope) {
     .orderBy(asc(rows.sector), asc(rows.class));
 }
 
-/** What time alone has made due for reconciliation. */
-export async function dueStates(
+/** What time alone has made due, in the order of ids. */
+export async function dueAfter(
   scope: ReadScope,
+  kind: 'shipment' | 'pledge',
   now: number,
-): Promise<{ kind: 'shipment' | 'pledge'; key: string }[]> {
-  const shipments = scope.of(shipmentStates);
-  const pledges = scope.of(pledgeStates);
-  const dueShipments = await scope.db
-    .select({ key: shipments.shipment })
-    .from(shipments)
-    .where(lte(shipments.dueAt, now));
-  const duePledges = await scope.db
-    .select({ key: pledges.pledge })
-    .from(pledges)
-    .where(lte(pledges.dueAt, now));
-  return [
-    ...dueShipments.map(({ key }) => ({ kind: 'shipment' as const, key })),
-    ...duePledges.map(({ key }) => ({ kind: 'pledge' as const, key })),
-  ];
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const shipmentRows = scope.of(shipmentStates);
+  const pledgeRows = scope.of(pledgeStates);
+  const { id, dueAt, rows } =
+    kind === 'shipment'
+      ? { id: shipmentRows.shipment, dueAt: shipmentRows.dueAt, rows: shipmentRows }
+      : { id: pledgeRows.pledge, dueAt: pledgeRows.dueAt, rows: pledgeRows };
+  const found = await scope.db
+    .select({ id })
+    .from(rows)
+    .where(and(lte(dueAt, now), gt(id, after)))
+    .orderBy(asc(id))
+    .limit(limit);
+  return found.map((row) => row.id);
+}
+
+/** Of the shipments that go through a crossing those for which something is still open, or that were never reconciled. */
+export async function openThrough(scope: ReadScope, crossing: string): Promise<string[]> {
+  const heads = scope.of(shipments);
+  const states = scope.of(shipmentStates);
+  const found = await scope.db
+    .select({ id: heads.id })
+    .from(heads)
+    .leftJoin(states, eq(states.shipment, heads.id))
+    .where(and(eq(heads.crossing, crossing), or(isNull(states.shipment), isNotNull(states.dueAt))));
+  return found.map(({ id }) => id);
+}
+
+const EVERYTHING = 'everything';
+
+/** The fingerprint of what everything derived was last computed with; nothing in a new ledger. */
+export async function recordedDerivation(scope: ReadScope): Promise<string | undefined> {
+  const [row] = await selectBy(scope, derivations, { name: EVERYTHING });
+  return row?.fingerprint;
+}
+
+export function recordDerivation(scope: WriteScope, fingerprint: string, appliedAt: number): Promise<void> {
+  return upsertRow(scope, derivations, ['name'], { name: EVERYTHING, fingerprint, appliedAt });
 }

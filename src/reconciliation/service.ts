@@ -1,4 +1,4 @@
-import { markDirty } from '../platform/queue/repo.ts';
+import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { cargoOfPledgeLines, fulfilmentOf } from './cargo.ts';
@@ -8,6 +8,9 @@ import { findPledge, findShipment, referenceFacts } from './findings.ts';
 import * as repo from './repo.ts';
 import { savePledge, saveShipment } from './save.ts';
 import { verifyReconciliation } from './verify.ts';
+
+/** So many things are marked in one unit of work: a month that turns makes everything open due at once. */
+const SWEEP_UNIT = 500;
 
 export type ReconciliationService = ReturnType<typeof reconciliationService>;
 
@@ -36,13 +39,24 @@ export function reconciliationService({ store, settings }: { store: Store; setti
     /** Computes every shipment and pledge again from facts and compares with what is stored. */
     verify: () => verifyReconciliation(store, settings),
 
+    /** Marks the cargo for which the status of a crossing matters: what is settled stays as it is. */
+    async crossingChanged(scope: WriteScope, crossing: string, now: number): Promise<void> {
+      for (const id of await repo.openThrough(scope, crossing)) await markDirty(scope, 'shipment', id, now);
+    },
+
     /** Marks what time alone has made due: deadlines that passed, months that turned. */
     async sweep(now: number): Promise<void> {
-      const due = await store.read((scope) => repo.dueStates(scope, now));
-      if (due.length === 0) return;
-      await store.write(async (scope) => {
-        for (const { kind, key } of due) await markDirty(scope, kind, key, now);
-      });
+      for (const kind of ['shipment', 'pledge'] as const) {
+        for (let after = '', size = SWEEP_UNIT; size === SWEEP_UNIT;) {
+          const due = await store.read((scope) => repo.dueAfter(scope, kind, now, after, SWEEP_UNIT));
+          size = due.length;
+          after = due.at(-1) ?? after;
+          if (size === 0) continue;
+          await store.write(async (scope) => {
+            for (const key of due) await markDue(scope, kind, key, now);
+          });
+        }
+      }
     },
 
     fulfilmentOf,
@@ -55,13 +69,8 @@ export function reconciliationService({ store, settings }: { store: Store; setti
     reconciled: {
       states: async (scope: ReadScope, shipments: readonly string[]) =>
         new Map((await repo.shipmentStatesOf(scope, shipments)).map((row) => [row.shipment, row])),
-      withState: async (
-        scope: ReadScope,
-        filter: { status?: string | undefined; flag?: string | undefined },
-      ) =>
-        filter.status === undefined && filter.flag === undefined
-          ? undefined
-          : repo.shipmentsWithState(scope, filter),
+      withState: (scope: ReadScope, filter: { status?: string | undefined; flag?: string | undefined }) =>
+        filter.status === undefined && filter.flag === undefined ? undefined : repo.withState(scope, filter),
     },
   };
 }

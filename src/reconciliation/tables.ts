@@ -108,7 +108,7 @@ export const discrepancies = table(
   {
     primaryKey: ['id'],
     unique: [['subject', 'kind', 'line']],
-    indexes: [['openedAt', 'id'], ['pledgeLine']],
+    indexes: [['openedAt', 'id'], ['state', 'openedAt', 'id'], ['pledgeLine']],
   },
 );
 
@@ -130,4 +130,11 @@ export const discrepancyHistory = table(
       { columns: ['discrepancy'], references: () => discrepancies, foreign: ['id'], onDelete: 'cascade' },
     ],
   },
+);
+
+/** What everything derived was last computed with besides facts: settings, reference data, the rules themselves. */
+export const derivations = table(
+  'derivations',
+  { name: text(), fingerprint: text(), appliedAt: integer() },
+  { primaryKey: ['name'] },
 );

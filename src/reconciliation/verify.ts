@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { dirtyRow } from '../platform/queue/repo.ts';
 import type { ReadScope, Store } from '../platform/storage/store.ts';
 import { pledgeIdsAfter } from '../pledges/service.ts';
@@ -24,7 +25,8 @@ export interface Verification {
   differences: Difference[];
 }
 
-const BATCH = 50;
+/** Small, with a turn of the event loop after each: SQLite answers without one, and requests must not wait for a whole verification. */
+const BATCH = 10;
 
 /**
  * Computes every shipment and pledge again from facts, each at the moment it was last evaluated at, and compares with what is
@@ -54,6 +56,7 @@ export async function verifyReconciliation(store: Store, settings: CargoSettings
         return batch;
       });
       size = ids.length;
+      await turn();
       after = ids.at(-1) ?? after;
     }
   }

@@ -16,7 +16,7 @@ import {
   uuidv7,
 } from '../platform/http/schemas.ts';
 import { LINE_STATES } from '../reconciliation/rules/line-state.ts';
-import { newEvent, shipmentEvent } from './contract/events.ts';
+import { newEvent, shipmentEvent, toldEvent } from './contract/events.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from './rules/codes.ts';
 
 const destination = z
@@ -117,17 +117,7 @@ export const shipment = z
     ...head,
     currentEta: day.nullable().meta({ description: "The latest delay's" }),
     lines: z.array(shipmentLine),
-    events: z.array(
-      z
-        .strictObject({
-          event: shipmentEvent,
-          standing: z
-            .enum(['counted', 'voided', 'void', 'disputed', 'set_aside'])
-            .meta({ description: 'Whether it counts, and if not, why' }),
-          flags: z.array(z.enum(['clock_suspect', 'back_dated', 'out_of_sequence'])),
-        })
-        .meta({ id: 'ShipmentHistoryEntry' }),
-    ),
+    events: z.array(toldEvent).meta({ description: 'In the order they count in' }),
     asOf: instant,
   })
   .meta({ id: 'Shipment' });

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, exists, gt, inArray, lt, or, sql } from '../platform/storage/drizzle.ts';
 import { contains, insertRows } from '../platform/storage/statements.ts';
 import type { Row } from '../platform/storage/columns.ts';
-import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import type { IdsQuery, ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { shipmentEvents, shipmentLines, shipments } from './tables.ts';
 
 export type ShipmentRow = Row<typeof shipments>;
@@ -132,7 +132,7 @@ export async function insertEvent(scope: WriteScope, row: ShipmentEventRow): Pro
 export async function listShipments(
   scope: ReadScope,
   filter: {
-    ids?: readonly string[] | undefined;
+    withState?: IdsQuery | undefined;
     province?: string | undefined;
     crossing?: string | undefined;
     items?: readonly string[] | undefined;
@@ -143,7 +143,7 @@ export async function listShipments(
 ): Promise<ShipmentRow[]> {
   const rows = scope.of(shipments);
   const lines = scope.of(shipmentLines);
-  const { ids, province, crossing, items, q, after, limit } = filter;
+  const { withState, province, crossing, items, q, after, limit } = filter;
   const withLine = (condition: ReturnType<typeof eq>) =>
     exists(
       scope.db
@@ -156,7 +156,7 @@ export async function listShipments(
     .from(rows)
     .where(
       and(
-        ids === undefined ? undefined : inArray(rows.id, [...ids]),
+        withState === undefined ? undefined : sql`${rows.id} in ${withState}`,
         province === undefined
           ? undefined
           : or(eq(rows.province, province), withLine(eq(lines.province, province))),
@@ -186,23 +186,16 @@ export async function shipmentsOfPledgeLines(
   return found.map(({ shipment }) => shipment);
 }
 
-/** Ids of the shipments that go through a crossing. */
-export async function shipmentsThrough(scope: ReadScope, crossing: string): Promise<string[]> {
-  const rows = scope.of(shipments);
-  const found = await scope.db.select({ id: rows.id }).from(rows).where(eq(rows.crossing, crossing));
-  return found.map(({ id }) => id);
-}
-
 export async function waybills(
   scope: ReadScope,
   ids: readonly string[],
 ): Promise<{ id: string; waybill: string }[]> {
-  if (ids.length === 0) return [];
-  const rows = scope.of(shipments);
-  return scope.db
-    .select({ id: rows.id, waybill: rows.waybill })
-    .from(rows)
-    .where(inArray(rows.id, [...new Set(ids)]));
+  const heads: { id: string; waybill: string }[] = [];
+  for (const id of new Set(ids)) {
+    const row = await shipmentRow(scope, id);
+    if (row) heads.push({ id, waybill: row.waybill });
+  }
+  return heads;
 }
 
 export async function idsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {

@@ -9,7 +9,7 @@ import { newId } from '../platform/ids.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import { toMilli } from '../platform/quantity.ts';
 import { markDirty } from '../platform/queue/repo.ts';
-import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import type { IdsQuery, ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import { pledgesOfLines } from '../pledges/service.ts';
 import type { NewShipment, Shipment, ShipmentSummary } from './contract.ts';
 import type { NewEvent, RecordedEvent } from './contract/events.ts';
@@ -28,7 +28,7 @@ export interface ReconciledShipments {
   withState: (
     scope: ReadScope,
     filter: { status?: string | undefined; flag?: string | undefined },
-  ) => Promise<string[] | undefined>;
+  ) => IdsQuery | undefined;
 }
 
 interface Needs {
@@ -153,7 +153,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       return store.read(async (scope) => {
         const rows = await repo.listShipments(scope, {
           ...filter,
-          ids: await reconciled.withState(scope, { status, flag }),
+          withState: reconciled.withState(scope, { status, flag }),
           items:
             sector === undefined
               ? undefined
@@ -201,11 +201,6 @@ export async function shipmentFactsOf(
   );
 }
 
-/** Marks for reconciliation the shipments that go through a crossing. */
-export async function markShipmentsThrough(scope: WriteScope, crossing: string, now: number): Promise<void> {
-  for (const id of await repo.shipmentsThrough(scope, crossing)) await markDirty(scope, 'shipment', id, now);
-}
-
 /** Marks for reconciliation the shipments that fulfil one of these pledge lines. */
 export async function markShipmentsFulfilling(
   scope: WriteScope,
@@ -226,13 +221,21 @@ export async function shipmentHeads(
   scope: ReadScope,
   ids: readonly string[],
 ): Promise<Map<string, { id: string; waybill: string }>> {
-  return new Map((await repo.waybills(scope, ids)).map((head) => [head.id, head]));
+  const heads = await repo.waybills(scope, ids);
+  return new Map(heads.map((head) => [head.id, head]));
 }
 
 function refuseMalformed(command: NewEvent): void {
   const errors: FieldError[] = [];
   if (command.type === 'received')
     errors.push(...checkReceipt(command.lines), ...unknownItems(command.lines));
+  if (command.type === 'lost' || command.type === 'returned') {
+    command.lines.forEach(({ line, reason, reasonText }, index) => {
+      if (reason !== 'other' || reasonText) return;
+      const detail = `Line ${line}: the reason "other" needs its text: say in a few words what happened.`;
+      errors.push({ pointer: `/lines/${index}/reasonText`, code: 'required', detail });
+    });
+  }
   if (command.type === 'diverted') errors.push(...checkPlace(command.destination, '/destination', known));
   if (command.place && command.place.length > 4 && !known.district(command.place)) {
     errors.push({

@@ -24,7 +24,7 @@ export const shipments = table(
   },
   {
     primaryKey: ['id'],
-    indexes: [['recordedAt', 'id'], ['waybill']],
+    indexes: [['recordedAt', 'id'], ['waybill'], ['crossing']],
     foreignKeys: [
       { columns: ['consignor'], references: () => organisations, foreign: ['id'] },
       { columns: ['consignee'], references: () => organisations, foreign: ['id'] },

@@ -53,7 +53,7 @@ export function toShipment(
         ...(backDated ? (['back_dated'] as const) : []),
         ...(outOfSequence ? (['out_of_sequence'] as const) : []),
       ];
-      return [{ event: toRecordedEvent(row), standing, flags }];
+      return [{ ...toRecordedEvent(row), standing, flags }];
     }),
     asOf: toIso(now),
   };

@@ -45,7 +45,7 @@ function told({ status, flags, currentEta, lines, events }: Shipment, roleOf: Ma
   return {
     ...{ status, flags, currentEta },
     lines: lines.map((line) => ({ ...line, id: null })),
-    events: events.map(({ event, standing, flags }) => [roleOf.get(event.id), standing, flags]),
+    events: events.map(({ id, standing, flags }) => [roleOf.get(id), standing, flags]),
   };
 }
 

@@ -23,8 +23,8 @@ describe.each(engines)('allocating a pledge on %s', (engine) => {
     await service().settled();
     const bucket = async () => {
       await service().settled();
-      const entries = (await ledger.report()).unallocated as { sector: string; pm: number }[];
-      return entries.reduce((sum, { pm }) => sum + pm, 0);
+      const entries = Object.values((await ledger.report()).unallocated).flat();
+      return entries.reduce((sum, entry) => sum + (entry?.pm ?? 0), 0);
     };
     const before = await bucket();
     const answer = await pledges.allocate(pledge, line, [

@@ -52,7 +52,7 @@ async function commandOf(kind: Kind, service: Service, ledger: Ledger): Promise<
       const { lines: accounts, events } = await ledger.shipment(shipment.id);
       // Received once: 30 t of the 50.
       expect(accounts[0]).toMatchObject({ good: 30_000, outstanding: 20_000, excess: 0 });
-      return events.filter(({ event }) => event.id === id).length;
+      return events.filter((event) => event.id === id).length;
     },
   };
 }

@@ -28,7 +28,10 @@ export async function authorised<T>(url: string, body?: unknown): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** Posts one distinct receipt per request, over as many shipments as are given, for `seconds`. */
+/** As in life: a shipment has about ten events, and those that are told of now were recorded lately. */
+const EVENTS_PER_SHIPMENT = 10;
+
+/** Posts one distinct receipt per request, shipment after shipment, for `seconds`. */
 export async function postReceipts(
   url: string,
   lanes: readonly Lane[],
@@ -45,7 +48,7 @@ export async function postReceipts(
         method: 'POST',
         headers,
         setupRequest: (request) => {
-          const { shipment, line } = lanes[count++ % lanes.length] as Lane;
+          const { shipment, line } = lanes[Math.floor(count++ / EVENTS_PER_SHIPMENT) % lanes.length] as Lane;
           const body = JSON.stringify({
             id: newId(),
             type: 'received',
@@ -84,7 +87,7 @@ export async function recordShipments(url: string, count: number): Promise<Lane[
     kind: 'logistics',
   });
   const lanes: Lane[] = [];
-  for (let index = 0; index < count; index++) {
+  const recordOne = async (index: number) => {
     const province = `AF${String((index % 34) + 1).padStart(2, '0')}`;
     const recorded = await post<{ id: string; lines: { id: string }[] }>('/shipments', {
       waybill: `BENCH-${index}`,
@@ -98,6 +101,11 @@ export async function recordShipments(url: string, count: number): Promise<Lane[
       lines: [{ item: 'wheat_flour', quantity: 50_000 }],
     });
     lanes.push({ shipment: recorded.id, line: recorded.lines[0]?.id ?? '', province });
+  };
+  for (let first = 0; first < count; first += 50) {
+    await Promise.all(
+      Array.from({ length: Math.min(50, count - first) }, (_, offset) => recordOne(first + offset)),
+    );
   }
   return lanes;
 }

@@ -40,7 +40,7 @@ function ledger(what: string, roles: string, env: Record<string, string>): Targe
     what,
     async start() {
       const target = await startTarget('ledger', [roles], { ...base, ...env });
-      return { url: target.url, lanes: await recordShipments(target.url, 300), target };
+      return { url: target.url, lanes: await recordShipments(target.url, 3000), target };
     },
   };
 }

@@ -123,7 +123,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     store,
     settled,
     async sweep(name) {
-      await ledgerRegistry(services, log).sweeps[name].run(store, clock.now());
+      await ledgerRegistry(services, config, log).sweeps[name].run(store, clock.now());
       await settled();
     },
     async close() {

@@ -54,10 +54,20 @@ export function apiOperation({ spec, handle }: BoundRoute): Operation {
         status: answer.status,
         body: body === undefined ? undefined : JSON.stringify(body),
         contentType: JSON_TYPE,
-        ...(answer.headers && { headers: answer.headers }),
+        headers: { ...nextLink(req, body), ...answer.headers },
       };
     },
   };
+}
+
+/** Where the next page of a list is, as RFC 8288 says it. */
+function nextLink(req: Request, body: unknown): Record<string, string> {
+  if (req.method !== 'GET' || typeof body !== 'object' || body === null || !('nextCursor' in body)) return {};
+  const { nextCursor } = body;
+  if (typeof nextCursor !== 'string') return {};
+  const url = new URL(req.originalUrl, 'http://localhost');
+  url.searchParams.set('cursor', nextCursor);
+  return { link: `<${url.pathname}${url.search}>; rel="next"` };
 }
 
 /** The refusal of a path that exists asked with a method it has not. */

@@ -16,7 +16,8 @@ function isRealDay(text: string): boolean {
 export const day = z
   .string()
   .regex(/^[12]\d{3}-\d{2}-\d{2}$/, { error: 'must be a day, YYYY-MM-DD', abort: true })
-  .refine(isRealDay, 'is not a day of the calendar')
+  .refine(isRealDay, { error: 'is not a day of the calendar', abort: true })
+  .refine((text) => text >= '1990', 'must not be before 1990')
   .meta({ description: 'A day in Kabul, YYYY-MM-DD', format: 'date', example: '2026-11-28' });
 
 export const month = z

@@ -57,7 +57,29 @@ export async function markDirty(
       })
       .prepare('dirty_mark');
   });
-  await statement.execute({ kind, key, availableAt, seq: Math.floor(Math.random() * 2 ** 42) });
+  await statement.execute({ kind, key, availableAt, seq: firstSeq() });
+}
+
+function firstSeq(): number {
+  return Math.floor(Math.random() * 2 ** 42);
+}
+
+/** Marks a thing for recomputation unless it is marked already: for sweeps, which must not wake what was parked with a reason. */
+export async function markDue(scope: WriteScope, kind: DirtyKind, key: string, now: number): Promise<void> {
+  const statement = scope.prepared('dirty.due', ({ db, of }) =>
+    db
+      .insert(of(dirty))
+      .values({
+        kind: sql.placeholder('kind'),
+        key: sql.placeholder('key'),
+        seq: sql.placeholder('seq'),
+        availableAt: sql.placeholder('now'),
+        attempts: 0,
+      })
+      .onConflictDoNothing()
+      .prepare('dirty_due'),
+  );
+  await statement.execute({ kind, key, now, seq: firstSeq() });
 }
 
 /** What is known of one thing, or nothing when it is clean. */

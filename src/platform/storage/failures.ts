@@ -43,6 +43,8 @@ export function postgresRefusal(error: unknown): unknown {
   }
   const gone =
     asksForRetry(error) ||
+    // lock_not_available: somebody held a lock for longer than the deadline
+    cause?.code === '55P03' ||
     cause?.code?.startsWith('57P') === true ||
     causeOf(error, isConnectionFailure) !== undefined;
   return gone

@@ -121,10 +121,22 @@ export function openSqliteStore(path: string, afterCommit: AfterCommit = () => {
   }
 
   async function drain(): Promise<void> {
-    // One turn of the event loop: every request already read from its socket joins the group.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await commitGroup(waiting.splice(0, MAX_GROUP));
+    while (waiting.length > 0) {
+      await gather();
+      await commitGroup(waiting.splice(0, MAX_GROUP));
+    }
     draining = undefined;
+  }
+
+  /**
+   * Lets the group grow for as long as every turn of the event loop brings another unit: a COMMIT costs an fsync, during which
+   * nothing else runs, and one that waits alone is committed after a single turn.
+   */
+  async function gather(): Promise<void> {
+    for (let seen = 0; seen < waiting.length && waiting.length < MAX_GROUP;) {
+      seen = waiting.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   return {

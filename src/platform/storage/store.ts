@@ -1,3 +1,4 @@
+import type { SQLWrapper } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { NeutralTable } from './columns.ts';
 
@@ -6,6 +7,9 @@ import type { NeutralTable } from './columns.ts';
  * on conflict, returning), and the contract suite runs every repository on both.
  */
 export type Db = NodePgDatabase;
+
+/** Ids chosen by a query that is part of another: however many they are, they never leave the database. */
+export type IdsQuery = SQLWrapper;
 
 /** What a unit of work is given, and passes on explicitly: there is no ambient transaction. */
 export interface ReadScope {

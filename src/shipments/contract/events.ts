@@ -26,8 +26,8 @@ const loadedLine = z.strictObject({ line: lineId, quantity });
 const explainedLine = z.strictObject({
   line: lineId,
   quantity: positiveQuantity,
-  reason: reason.nullish(),
-  reasonText: note.nullish(),
+  reason,
+  reasonText: note.nullish().meta({ description: 'Required with the reason `other`' }),
 });
 const distributedLine = z.strictObject({
   line: lineId,
@@ -145,34 +145,53 @@ const recordedReceived = z
   })
   .meta({ id: 'RecordedReceiptEntry' });
 
-export const shipmentEvent = z
-  .discriminatedUnion('type', [
-    z.strictObject({ ...recorded, type: plain }),
-    z.strictObject({ ...recorded, type: z.literal('dispatched'), lines: z.array(loadedLine) }),
+/** An event as it was recorded, with whatever is shown beside it. */
+const recordedWith = <T extends z.ZodRawShape>(beside: T) =>
+  z.discriminatedUnion('type', [
+    z.strictObject({ ...recorded, ...beside, type: plain }),
+    z.strictObject({ ...recorded, ...beside, type: z.literal('dispatched'), lines: z.array(loadedLine) }),
     z.strictObject({
       ...recorded,
+      ...beside,
       type: z.literal('received'),
       lines: z.array(recordedReceived),
       blind: z.boolean(),
     }),
-    z.strictObject({ ...recorded, type: z.enum(['lost', 'returned']), lines: z.array(recordedExplained) }),
     z.strictObject({
       ...recorded,
+      ...beside,
+      type: z.enum(['lost', 'returned']),
+      lines: z.array(recordedExplained),
+    }),
+    z.strictObject({
+      ...recorded,
+      ...beside,
       type: z.literal('distributed'),
       lines: z.array(z.strictObject({ line: lineId, quantity, people: people.nullable() })),
     }),
-    z.strictObject({ ...recorded, type: z.literal('delayed'), eta: day }),
+    z.strictObject({ ...recorded, ...beside, type: z.literal('delayed'), eta: day }),
     z.strictObject({
       ...recorded,
+      ...beside,
       type: z.literal('diverted'),
       destination: z.strictObject({ province: provincePcode, district: districtPcode.nullable() }),
     }),
     z.strictObject({
       ...recorded,
+      ...beside,
       type: z.literal('decided'),
       decision: z.strictObject({ event: uuidv7, counts: z.boolean() }),
     }),
-    z.strictObject({ ...recorded, type: z.literal('voided'), voids: uuidv7 }),
-  ])
-  .meta({ id: 'ShipmentEvent' });
+    z.strictObject({ ...recorded, ...beside, type: z.literal('voided'), voids: uuidv7 }),
+  ]);
+
+export const shipmentEvent = recordedWith({}).meta({ id: 'ShipmentEvent' });
 export type RecordedEvent = z.output<typeof shipmentEvent>;
+
+/** An event in the history of its shipment. */
+export const toldEvent = recordedWith({
+  standing: z
+    .enum(['counted', 'voided', 'void', 'disputed', 'set_aside'])
+    .meta({ description: 'Whether it counts, and if not, why' }),
+  flags: z.array(z.enum(['clock_suspect', 'back_dated', 'out_of_sequence'])),
+}).meta({ id: 'ToldEvent' });

@@ -9,7 +9,7 @@ const { startProcess } = await import('../../../src/process.ts');
 const roles = (process.argv[2] ?? 'api').split('+');
 const running = await startProcess(loadConfig(process.env), {
   roles: { api: roles.includes('api'), worker: roles.includes('worker') },
-  log: createLog({ level: 'warn' }),
+  log: createLog({ level: 'fatal' }),
 });
 process.send?.({ url: running.url, readyMs: performance.now() });
 process.on('message', (message) => {

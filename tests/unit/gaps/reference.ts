@@ -1,7 +1,6 @@
 /**
  * A second, naive reading of `domain.md` §8, to be compared with the engine: months are text, every step starts from
- * nothing, and the walk hands out one thousandth of a person-day after the other. It shares no code with the engine
- * and is only fit for small numbers.
+ * nothing, and the walk looks for the next parcel among all of them. It shares no code with the engine.
  */
 export interface ReferenceParcel {
   class: string;
@@ -124,8 +123,9 @@ function runStep(lane: ReferenceLane, all: readonly ReferenceParcel[], months: s
       for (const parcel of open)
         if (unusedOf(parcel) > 0 && (!next || comesFirst(parcel, next))) next = parcel;
       if (!next) break;
-      (next.monthsOfUse === 1 ? unusedWhole : unusedShare).set(next, unusedOf(next) - 1);
-      covered.set(month, covered.get(month)! + 1);
+      const used = Math.min(unusedOf(next), need(month) - covered.get(month)!);
+      (next.monthsOfUse === 1 ? unusedWhole : unusedShare).set(next, unusedOf(next) - used);
+      covered.set(month, covered.get(month)! + used);
     }
   }
   return { covered, carriedOut, excess };

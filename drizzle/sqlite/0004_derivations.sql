@@ -1,0 +1,5 @@
+CREATE TABLE `derivations` (
+	`name` text PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`applied_at` integer NOT NULL
+) STRICT;
