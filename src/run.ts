@@ -22,10 +22,6 @@ export async function serveUntilSignal(
   const running = await startOrExit(config, roles, log);
   const { url, uses } = running;
   const stopping = new AbortController();
-  log.info(
-    { ...uses, ...(url && { url }), api: roles.api, worker: roles.worker, pid: process.pid },
-    'started',
-  );
   // The grace is given to requests and to jobs, one after the other, and then a little to close.
   closeWithGrace({ delay: config.shutdownGraceSeconds * 2000 + 5000 }, async ({ signal, err }) => {
     stopping.abort();
@@ -34,6 +30,11 @@ export async function serveUntilSignal(
     await running.close();
     log.info('stopped');
   });
+  // Said last: whoever waits for this line may send a signal at once.
+  log.info(
+    { ...uses, ...(url && { url }), api: roles.api, worker: roles.worker, pid: process.pid },
+    'started',
+  );
   return { ...running, stopping: stopping.signal };
 }
 

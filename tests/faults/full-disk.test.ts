@@ -1,68 +1,18 @@
 /** A disk that is full: reads work, writes are refused whole, and there is nothing to mend when there is room. `architecture.md` §1, P6. */
-import { execFile, execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, statfsSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { ledgerOf } from '../support/ledger.ts';
-import type { Target } from '../support/stores.ts';
 import { expectBooks, expectLanes, loadConvoys, reportsOf } from './convoys.ts';
 import { devicesOf } from './devices.ts';
+import { mountDisk } from './disk.ts';
 import { install, type Installation } from './installation.ts';
 
-const DISK_BYTES = 6 * 2 ** 20;
-const PAGE_BYTES = 4_096;
 /** So much is left for writes to begin with, so that it is a unit of work that meets the end. */
 const LEFT_BYTES = 256 * 1_024;
 
-interface Disk {
-  place: Target;
-  /** Fills it up to so many bytes. */
-  fill: (left: number) => void;
-  free: () => void;
-}
-
-/** A disk in memory. Throws where it may not be mounted. */
-function mountDisk(): Disk {
-  const folder = mkdtempSync(join(tmpdir(), 'aid-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', folder], { stdio: 'pipe' });
-  } catch (error) {
-    rmSync(folder, { recursive: true });
-    throw error;
-  }
-  const file = join(folder, 'ledger.sqlite');
-  const filler = join(folder, 'filler');
-  return {
-    place: {
-      target: { engine: 'sqlite', file },
-      url: `file:${file}`,
-      async remove() {
-        await promisify(execFile)('umount', [folder]);
-        rmSync(folder, { recursive: true });
-      },
-    },
-    fill(left) {
-      const { bavail, bsize } = statfsSync(folder);
-      const room = bavail * bsize - left;
-      if (room >= PAGE_BYTES) appendFileSync(filler, Buffer.alloc(room));
-    },
-    free: () => truncateSync(filler),
-  };
-}
-
-function mountIfAllowed(): Disk | string {
-  try {
-    return mountDisk();
-  } catch (error) {
-    return `no disk of its own can be mounted here: ${(error as Error).message.trim()}`;
-  }
-}
-
 async function expectReads({ client }: Installation, shipment: string): Promise<void> {
   for (const path of ['/livez', '/readyz', '/metrics', `/shipments/${shipment}`, '/shipments', '/gaps']) {
-    expect(await client.get(path), path).toMatchObject({ status: 200 });
+    const { status } = await client.get(path);
+    expect({ path, status }).toEqual({ path, status: 200 });
   }
 }
 
@@ -70,8 +20,11 @@ it(
   'a full disk refuses writes whole and answers reads, until there is room',
   { timeout: 120_000 },
   async ({ skip }) => {
-    const disk = mountIfAllowed();
-    if (typeof disk === 'string') return skip(disk);
+    const disk = mountDisk();
+    if (typeof disk === 'string') {
+      skip(disk);
+      return;
+    }
     onTestFinished(disk.place.remove);
     const installation = await install({ place: disk.place });
     const service = await installation.start('all');
@@ -99,8 +52,8 @@ it(
     );
 
     // Killed and started again without room.
-    disk.fill(0);
     await service.kill();
+    disk.fill(0);
     const second = await installation.start('all');
     await expectReads(installation, shipment);
     expect(await expectBooks(ledger, convoys, devices.acknowledged)).toEqual(

@@ -22,7 +22,7 @@ const installations: { engine: Engine; broker: Broker['kind'] }[] = [
 describe.each(installations)('on $engine with the $broker broker', ({ engine, broker }) => {
   it('1,000 events sent 32 at a time survive three kills', { timeout: 240_000 }, async () => {
     const redis = broker === 'redis' ? await newRedis() : undefined;
-    const installation = await install({ engine, redisUrl: redis?.url });
+    const installation = await install({ engine, redisUrl: redis?.url ?? null });
     let service = await installation.start('all');
     const ledger = ledgerOf(installation.client);
     const convoys = await loadConvoys(ledger, CONVOYS, REPORTS_EACH);
@@ -60,6 +60,5 @@ describe.each(installations)('on $engine with the $broker broker', ({ engine, br
     expect(complete.size).toBe(reports.length);
     await installation.settled();
     await expectLanes(ledger, convoys, complete);
-    await installation.verified();
   });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ledgerOf } from '../support/ledger.ts';
 import { expectBooks, expectLanes, loadConvoys, reportsOf } from './convoys.ts';
 import { devicesOf } from './devices.ts';
-import { engines, hasRedis, install, newRedis } from './installation.ts';
+import { engines, hasRedis, install } from './installation.ts';
 
 const ROUNDS = 2;
 
@@ -11,8 +11,7 @@ it.each(engines)(
   'a process that is stopped under load ends cleanly and loses nothing (%s)',
   { timeout: 120_000 },
   async (engine) => {
-    const redis = hasRedis ? await newRedis() : undefined;
-    const installation = await install({ engine, redisUrl: redis?.url });
+    const installation = await install({ engine });
     let service = await installation.start('all');
     const ledger = ledgerOf(installation.client);
     const convoys = await loadConvoys(ledger, 30, 15);
@@ -41,8 +40,7 @@ it.skipIf(!hasRedis)(
   'workers that are stopped at work end cleanly and leave the rest to the next',
   { timeout: 120_000 },
   async () => {
-    const redis = await newRedis();
-    const installation = await install({ redisUrl: redis.url });
+    const installation = await install();
     await installation.start('api');
     const ledger = ledgerOf(installation.client);
     const convoys = await loadConvoys(ledger, 60, 8);

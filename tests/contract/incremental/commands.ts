@@ -179,7 +179,7 @@ const crossing = tag(
 
 const time = tag(
   'time',
-  fc.record({ hours: fc.constantFrom(1, 1, 10, 24, 24, 73, 170, 700), isSwept: fc.boolean() }),
+  fc.record({ hours: fc.constantFrom(1, 10, 24, 24, 48, 73, 170, 500), isSwept: fc.boolean() }),
 );
 /** Some of what waits is recomputed, in an order that `order` decides, `together` at a time. */
 const work = tag(
@@ -196,8 +196,8 @@ export const command = fc.oneof(
   { weight: 16, arbitrary: event },
   { weight: 3, arbitrary: again },
   { weight: 2, arbitrary: crossing },
-  { weight: 5, arbitrary: time },
-  { weight: 6, arbitrary: work },
+  { weight: 7, arbitrary: time },
+  { weight: 9, arbitrary: work },
   { weight: 1, arbitrary: settle },
 );
 type Value<A> = A extends fc.Arbitrary<infer T> ? T : never;

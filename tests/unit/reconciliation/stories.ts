@@ -26,7 +26,7 @@ const closing = fc
   .record({
     status: fc.constantFrom('open' as const, 'closed' as const, 'closed' as const, 'restricted' as const),
     from: fc.integer({ min: 0, max: 40 }),
-    days: fc.option(fc.integer({ min: 1, max: 20 })),
+    days: fc.option(fc.integer({ min: 1, max: 20 }), { freq: 2 }),
     recorded: fc.integer({ min: 0, max: 40 }),
   })
   .map(({ status, from, days, recorded }) => ({
