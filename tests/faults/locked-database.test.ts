@@ -11,7 +11,7 @@ import { engines, install, type Installation } from './installation.ts';
 
 const HELD_MS = 2_000;
 /** What may be asked of a service whose writes wait. */
-const ALIVE_MS = 1_000;
+const ALIVE_MS = 1_500;
 
 /** Takes a lock that keeps every writer out, as another program on the same database would. Answers how to give it back. */
 async function lock({ target }: Target): Promise<() => Promise<void>> {

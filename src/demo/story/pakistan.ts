@@ -34,7 +34,11 @@ export const closedCrossings: readonly s.SampleShipment[] = [
       s.dispatched(-15),
       s.atBorder(-13, 'AF06'),
       s.lost(-6, 'AF06', { quantity: t(30), reason: 'deteriorated_at_origin' }, 'three weeks in the rain'),
-      s.returned(-5, { quantity: t(470), reason: 'other' }, 'taken back to the warehouse in Peshawar'),
+      s.returned(
+        -5,
+        { quantity: t(470), reason: 'other', reasonText: 'the crossing stayed closed' },
+        'taken back to the warehouse in Peshawar',
+      ),
     ],
   },
   {

@@ -57,7 +57,13 @@ type Event = z.input<typeof newEvent>;
 type Received = Extract<Event, { type: 'received' }>['lines'][number];
 /** What a receipt says of one line. */
 export type Counted = Omit<Received, 'line'> & { line?: number | null };
-type Loss = { line?: number; quantity: number; reason: NonNullable<Received['reason']> };
+type Loss = {
+  line?: number;
+  quantity: number;
+  reason: NonNullable<Received['reason']>;
+  /** Required with the reason `other`. */
+  reasonText?: string;
+};
 
 /** One event of a story: lines are numbers, other events are named, days are counted from the first run. */
 export type Step = {

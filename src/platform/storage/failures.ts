@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { DatabaseError } from 'pg';
 import { ConflictError, DomainError } from '../errors.ts';
+import type { Isolation } from './store.ts';
 
 /** The driver's own error inside what drizzle wraps around it. */
 function causeOf<T>(error: unknown, is: (candidate: unknown) => candidate is T): T | undefined {
@@ -28,10 +29,14 @@ export function sqliteRefusal(error: unknown): unknown {
   }
 }
 
-/** True when PostgreSQL asks for the unit of work to be run again: serialisation failure or deadlock. */
-export function asksForRetry(error: unknown): boolean {
+/**
+ * True when PostgreSQL asks for the unit of work to be run again: serialisation failure or deadlock. Under a snapshot a row that
+ * another unit has added meanwhile shows as a unique violation instead.
+ */
+export function asksForRetry(error: unknown, isolation: Isolation = 'serializable'): boolean {
   const cause = causeOf(error, (candidate) => candidate instanceof DatabaseError);
-  return cause?.code === '40001' || cause?.code === '40P01';
+  const overtaken = isolation === 'snapshot' && cause?.code === '23505';
+  return overtaken || cause?.code === '40001' || cause?.code === '40P01';
 }
 
 /** Turns a PostgreSQL failure into what both engines throw; anything else is passed on as it is. */

@@ -82,7 +82,7 @@ export function openPostgresStore(
       try {
         return await attempt(isolation, work);
       } catch (error) {
-        if (!asksForRetry(error) || tries >= MAX_ATTEMPTS) throw postgresRefusal(error);
+        if (!asksForRetry(error, isolation) || tries >= MAX_ATTEMPTS) throw postgresRefusal(error);
         await wait(Math.random() * Math.min(2 ** tries, 100));
       }
     }
