@@ -117,7 +117,7 @@ export const badEvents: readonly Case[] = [
     'a loss of nothing',
     '400 malformed /lines/0/quantity too_small',
     /./,
-    ({ line }) => eventWith({ type: 'lost', lines: [{ line, quantity: 0 }] })(),
+    ({ line }) => eventWith({ type: 'lost', lines: [{ line, quantity: 0, reason: 'theft_pilferage' }] })(),
   ],
   [
     'goods handed to half a person',
