@@ -145,5 +145,5 @@ test('npm start serves without sample data', async () => {
   const running = run('src/main.ts', { PORT: '0', DATA_DIR: newFolder(), BOOTSTRAP_API_KEY: key });
   await running.says('"msg":"started"');
   const url = /"url":"([^"]+)"/.exec(running.output())?.[1] ?? '';
-  expect(await gapsOf(url, key)).toMatchObject({ cells: [], unallocated: [] });
+  expect(await gapsOf(url, key)).toMatchObject({ cells: [], unallocated: {} });
 });
