@@ -41,35 +41,39 @@ export async function loadConvoys(ledger: Ledger, count: number, reportsEach: nu
         ...{ plannedDispatch: dayFromNow(-2), eta: dayFromNow(20) },
         lines: [{ item: WHEAT, quantity: LOADED_KG }],
       });
-      return { shipment: shipment.id, province, reports: storyOf(lineOf(shipment), reportsEach) };
+      return { shipment: shipment.id, province, reports: storyOf(lineOf(shipment), reportsEach, i) };
     }),
   );
 }
 
-/** Dispatched, then partial receipts, now and then a mistake corrected, a theft, a return or a remark. */
-function storyOf(line: string, count: number): EventBody[] {
+/**
+ * Dispatched, then partial receipts, now and then a mistake corrected, a theft, a return or a remark; `turn` says which comes when, so
+ * that not all stories end alike.
+ */
+function storyOf(line: string, count: number, turn: number): EventBody[] {
   const began = Date.now() - 3_600_000;
   const reports: EventBody[] = [];
   for (let n = 0; n < count; n++) {
     const common = { id: newId(), occurredAt: new Date(began + n * 1_000).toISOString() };
     const before = reports.at(-1);
+    const kind = (n + turn) % 10;
     if (n === 0) {
       reports.push({ ...common, type: 'dispatched', lines: [{ line, quantity: LOADED_KG }] });
-    } else if (n % 10 === 5 && before) {
+    } else if (kind === 5 && before) {
       reports.push({ ...common, type: 'voided', voids: before.id });
-    } else if (n % 10 === 7) {
+    } else if (kind === 7) {
       reports.push({
         ...common,
         type: 'lost',
         lines: [{ line, quantity: 10 + n, reason: 'theft_pilferage' }],
       });
-    } else if (n % 10 === 8) {
+    } else if (kind === 8) {
       reports.push({
         ...common,
         type: 'returned',
         lines: [{ line, quantity: 20 + n, reason: 'wrong_item' }],
       });
-    } else if (n % 10 === 9) {
+    } else if (kind === 9) {
       reports.push({ ...common, type: 'note', note: 'the road is open' });
     } else {
       reports.push({
@@ -86,15 +90,17 @@ function storyOf(line: string, count: number): EventBody[] {
   return reports;
 }
 
-/** Everything to be told, in rounds over the convoys: neighbours are about different ones. */
+/**
+ * Everything to be told, in the order of time. The convoys set out one after the other, a quarter of them being on the road at a
+ * time: at every moment the last is told of one, and nothing later will mend what is forgotten of it.
+ */
 export function reportsOf(convoys: readonly Convoy[]): Report[] {
-  const rounds = Math.max(...convoys.map(({ reports }) => reports.length));
-  return Array.from({ length: rounds }, (_, n) =>
-    convoys.flatMap(({ shipment, reports }) => {
-      const body = reports[n];
-      return body ? [{ shipment, body }] : [];
-    }),
-  ).flat();
+  return convoys
+    .flatMap(({ shipment, reports }, index) => {
+      const setsOutAt = (index * 4 * reports.length) / convoys.length;
+      return reports.map((body, n) => ({ shipment, body, at: setsOutAt + n }));
+    })
+    .sort((a, b) => a.at - b.at);
 }
 
 /** What the reports that arrived add up to, in kg: simple sums, for nothing here is more than was loaded. */

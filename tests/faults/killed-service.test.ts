@@ -19,6 +19,25 @@ const installations: { engine: Engine; broker: Broker['kind'] }[] = [
   ...(hasRedis ? engines.map((engine) => ({ engine, broker: 'redis' as const })) : []),
 ];
 
+it.each(engines)(
+  'an event acknowledged in the moment before a kill is there (%s)',
+  { timeout: 120_000 },
+  async (engine) => {
+    const installation = await install({ engine });
+    let service = await installation.start('api');
+    const ledger = ledgerOf(installation.client);
+    const convoys = await loadConvoys(ledger, 4, 10);
+    // One at a time: nothing keeps the sender from hearing the answer at once.
+    const devices = devicesOf(installation.client, { concurrency: 1 });
+    for (const { shipment, reports } of convoys) {
+      await devices.send(reports.map((body) => ({ shipment, body })));
+      await service.kill();
+      service = await installation.start('api');
+      await expectBooks(ledger, convoys, devices.acknowledged);
+    }
+  },
+);
+
 describe.each(installations)('on $engine with the $broker broker', ({ engine, broker }) => {
   it('1,000 events sent 32 at a time survive three kills', { timeout: 240_000 }, async () => {
     const redis = broker === 'redis' ? await newRedis() : undefined;
