@@ -28,10 +28,16 @@ export async function authorised<T>(url: string, body?: unknown): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** As in life: a shipment has about ten events, and those that are told of now were recorded lately. */
+/** As in life: a shipment has about ten events, told one after another, and those that are told of now were recorded lately. */
 const EVENTS_PER_SHIPMENT = 10;
+const SHIPMENTS_AT_ONCE = 32;
 
-/** Posts one distinct receipt per request, shipment after shipment, for `seconds`. */
+function laneOf(lanes: readonly Lane[], count: number): Lane {
+  const lap = Math.floor(count / (EVENTS_PER_SHIPMENT * SHIPMENTS_AT_ONCE));
+  return lanes[(lap * SHIPMENTS_AT_ONCE + (count % SHIPMENTS_AT_ONCE)) % lanes.length] as Lane;
+}
+
+/** Posts one distinct receipt per request, ten to a shipment, for `seconds`. */
 export async function postReceipts(
   url: string,
   lanes: readonly Lane[],
@@ -48,7 +54,7 @@ export async function postReceipts(
         method: 'POST',
         headers,
         setupRequest: (request) => {
-          const { shipment, line } = lanes[Math.floor(count++ / EVENTS_PER_SHIPMENT) % lanes.length] as Lane;
+          const { shipment, line } = laneOf(lanes, count++);
           const body = JSON.stringify({
             id: newId(),
             type: 'received',
