@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * SHA-256 of a validated command in canonical form (keys sorted; `undefined` and null left out: a field not sent and
@@ -6,16 +6,17 @@ import { createHash } from 'node:crypto';
  * replay, with another it is refused. Taken before storing, never from what a database gives back.
  */
 export function contentHash(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('base64url');
+  return hash('sha256', canonical(value), 'base64url');
 }
 
 function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, held]) => held !== undefined && held !== null)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(',')}}`;
+  let text = '';
+  const held = value as Record<string, unknown>;
+  for (const key of Object.keys(held).sort()) {
+    if (held[key] === undefined || held[key] === null) continue;
+    text += `${text && ','}${JSON.stringify(key)}:${canonical(held[key])}`;
   }
-  return JSON.stringify(value);
+  return `{${text}}`;
 }

@@ -46,6 +46,8 @@ const known: KnownCodes = {
 
 /** Cargo: waybills as planned, and what happened to them. */
 export function shipmentsService({ store, clock, reconciled, reference }: Needs) {
+  const knownLines = rememberedLines();
+
   async function readOne(scope: ReadScope, id: string): Promise<Shipment> {
     const record = await shipmentRecord(scope, id);
     if (!record) throw new DomainError('not_found', `no shipment ${id} is recorded`);
@@ -109,8 +111,10 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
     ): Promise<{ event: RecordedEvent; created: boolean }> {
       refuseMalformed(command);
       const hash = contentHash({ shipmentId, ...command });
-      return store.write(async (scope) => {
-        const lines = await repo.lineIdsOf(scope, shipmentId);
+      const remembered = knownLines.get(shipmentId);
+      let lines = remembered;
+      const recorded = await store.write(async (scope) => {
+        lines ??= await repo.lineIdsOf(scope, shipmentId);
         if (!lines) throw new DomainError('not_found', `no shipment ${shipmentId} is recorded`);
         refuseForeignLines(command, shipmentId, lines);
         const now = clock.now();
@@ -134,6 +138,9 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         await markDirty(scope, 'shipment', shipmentId, now);
         return { event: toRecordedEvent(row), created: true };
       });
+      // Only now: before the COMMIT the shipment itself could still be undone.
+      if (!remembered && lines) knownLines.set(shipmentId, lines);
+      return recorded;
     },
 
     get: (id: string): Promise<Shipment> => store.read((scope) => readOne(scope, id)),
@@ -168,6 +175,22 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         );
         return { ...page, items: page.items.map((row) => toSummary(row, states.get(row.id))) };
       });
+    },
+  };
+}
+
+/**
+ * The line ids of the shipments that events came for lately. A waybill's lines never change and are never deleted: what was
+ * committed once can be remembered by any process, and the most frequent write of all is spared a read.
+ */
+function rememberedLines(atMost = 10_000) {
+  const lines = new Map<string, readonly string[]>();
+  return {
+    get: (shipment: string) => lines.get(shipment),
+    set(shipment: string, ids: readonly string[]) {
+      const [oldest] = lines.keys();
+      if (lines.size >= atMost && oldest !== undefined) lines.delete(oldest);
+      lines.set(shipment, ids);
     },
   };
 }
