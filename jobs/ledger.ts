@@ -11,7 +11,7 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
   const { reconciliation, gaps } = services;
   return {
     recompute: {
-      shipment: reconciliation.shipment,
+      shipment: (scope, id, now) => reconciliation.shipments(scope, [id], now),
       pledge: reconciliation.pledge,
       lane: gaps.recompute,
     },
@@ -21,7 +21,7 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
       // Also once at every start: a release or a changed setting then shows within minutes.
       derivation: {
         schedule: { everyMs: 3_600_000 },
-        run: (store, now) => rederiveIfChanged(store, settings, now),
+        run: (store, now) => rederiveIfChanged(store, services, settings, now),
       },
       deadlines: { schedule: { everyMs: 60_000 }, run: (_store, now) => reconciliation.sweep(now) },
       verify: { schedule: { kabul: '30 3 * * *' }, run: verifyNightly(services, log), catchUp: false },

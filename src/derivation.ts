@@ -1,25 +1,34 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { items, sectors } from './catalogue/catalogue.ts';
 import { crossings } from './places/crossings.ts';
 import { provinces, severities } from './places/places.ts';
 import { contentHash } from './platform/content.ts';
+import type { DirtyKind } from './platform/queue/names.ts';
 import { markDue } from './platform/queue/repo.ts';
-import type { Store } from './platform/storage/store.ts';
+import type { ReadScope, Store, WriteScope } from './platform/storage/store.ts';
 import { pledgeIdsAfter } from './pledges/service.ts';
 import { recordedDerivation, recordDerivation } from './reconciliation/repo.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
 import { shipmentIdsAfter } from './shipments/service.ts';
 import { laneKey } from './gaps/rules/lane-key.ts';
+import type { Services } from './services.ts';
 
 /** Raise it with every change of a rule that gives other numbers from the same facts. */
 const RULES_VERSION = 1;
-const UNIT = 500;
+/** Small: on SQLite a unit of work keeps every other one waiting. */
+const UNIT = 50;
 
 /**
- * Marks everything for recomputation when what it is computed with is no longer what it was: a setting, the catalogue, severity, the
+ * Computes everything derived again when what it is computed with is no longer what it was: a setting, the catalogue, severity, the
  * state of crossings by the sources, or the rules of this release. The new fingerprint is stored last, so that an interruption
  * only means doing it again.
  */
-export async function rederiveIfChanged(store: Store, settings: CargoSettings, now: number): Promise<void> {
+export async function rederiveIfChanged(
+  store: Store,
+  services: Pick<Services, 'reconciliation' | 'gaps'>,
+  settings: CargoSettings,
+  now: number,
+): Promise<void> {
   const { staleAfterDays, heldAfterDays, overdueGraceDays } = settings;
   const fingerprint = contentHash({
     ...{ rules: RULES_VERSION, staleAfterDays, heldAfterDays, overdueGraceDays },
@@ -28,29 +37,54 @@ export async function rederiveIfChanged(store: Store, settings: CargoSettings, n
   const before = await store.read(recordedDerivation);
   if (before === fingerprint) return;
   // A new ledger has nothing that was computed otherwise.
-  if (before !== undefined) await markEverything(store, now);
+  if (before !== undefined) await rederiveEverything(store, services, now);
   await store.write((scope) => recordDerivation(scope, fingerprint, now));
 }
 
-async function markEverything(store: Store, now: number): Promise<void> {
-  const walks = [
-    { kind: 'shipment', idsAfter: shipmentIdsAfter },
-    { kind: 'pledge', idsAfter: pledgeIdsAfter },
-  ] as const;
-  for (const { kind, idsAfter } of walks) {
+/**
+ * Computes everything derived again from facts, many things in one unit of work: far faster than a job for each. What cannot be
+ * computed is left to its own job, which tries again and in the end parks it with the reason.
+ */
+export async function rederiveEverything(
+  store: Store,
+  { reconciliation, gaps }: Pick<Services, 'reconciliation' | 'gaps'>,
+  now: number,
+): Promise<void> {
+  const lanes = provinces.flatMap(({ pcode }) => sectors.map(({ code }) => laneKey(pcode, code)));
+  const each = (recompute: Recompute) => async (scope: WriteScope, keys: readonly string[]) => {
+    for (const key of keys) await recompute(scope, key, now);
+  };
+  // In this order: pledges are reconciled with what became of their cargo, lanes with the supply of both.
+  const walks: { kind: DirtyKind; next: KeysAfter; recompute: RecomputeAll }[] = [
+    {
+      kind: 'shipment',
+      next: shipmentIdsAfter,
+      recompute: (scope, ids) => reconciliation.shipments(scope, ids, now),
+    },
+    { kind: 'pledge', next: pledgeIdsAfter, recompute: each(reconciliation.pledge) },
+    {
+      kind: 'lane',
+      next: async (_scope, after, limit) => lanes.filter((lane) => lane > after).slice(0, limit),
+      recompute: each(gaps.recompute),
+    },
+  ];
+  for (const { kind, next, recompute } of walks) {
     for (let after = '', size = UNIT; size === UNIT;) {
-      const ids = await store.write(async (scope) => {
-        const batch = await idsAfter(scope, after, UNIT);
-        for (const id of batch) await markDue(scope, kind, id, now);
-        return batch;
-      });
-      size = ids.length;
-      after = ids.at(-1) ?? after;
+      const keys = await store.read((scope) => next(scope, after, UNIT));
+      try {
+        await store.write((scope) => recompute(scope, keys), 'snapshot');
+      } catch {
+        await store.write(async (scope) => {
+          for (const key of keys) await markDue(scope, kind, key, now);
+        });
+      }
+      size = keys.length;
+      after = keys.at(-1) ?? after;
+      await turn();
     }
   }
-  await store.write(async (scope) => {
-    for (const { pcode } of provinces) {
-      for (const { code } of sectors) await markDue(scope, 'lane', laneKey(pcode, code), now);
-    }
-  });
 }
+
+type Recompute = (scope: WriteScope, key: string, now: number) => Promise<void>;
+type RecomputeAll = (scope: WriteScope, keys: readonly string[]) => Promise<void>;
+type KeysAfter = (scope: ReadScope, after: string, limit: number) => Promise<string[]>;

@@ -13,7 +13,7 @@ import {
   type SQL,
   sql,
 } from '../platform/storage/drizzle.ts';
-import { contains } from '../platform/storage/statements.ts';
+import { contains, selectBy } from '../platform/storage/statements.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { pledgeLines, pledges, pledgeStatuses, pledgeStatusVoids } from './tables.ts';
@@ -60,14 +60,13 @@ export async function pledgesOfLines(
   scope: ReadScope,
   lineIds: readonly string[],
 ): Promise<{ line: PledgeLineRow; pledge: PledgeRow }[]> {
-  if (lineIds.length === 0) return [];
-  const lines = scope.of(pledgeLines);
-  const heads = scope.of(pledges);
-  return scope.db
-    .select({ line: lines, pledge: heads })
-    .from(lines)
-    .innerJoin(heads, eq(heads.id, lines.pledge))
-    .where(inArray(lines.id, [...lineIds]));
+  const lines = await selectBy(scope, pledgeLines, { id: lineIds });
+  const heads = await selectBy(scope, pledges, { id: [...new Set(lines.map(({ pledge }) => pledge))] });
+  const headOf = new Map(heads.map((pledge) => [pledge.id, pledge]));
+  return lines.flatMap((line) => {
+    const pledge = headOf.get(line.pledge);
+    return pledge ? { line, pledge } : [];
+  });
 }
 
 export async function pledgeFacts(scope: ReadScope, ids: readonly string[]): Promise<PledgeFacts[]> {

@@ -23,15 +23,12 @@ export async function cargoOfPledgeLines(
   const crossings = new Map(
     Array.from(await crossingFacts(scope), ([code, facts]) => [code, facts.filter(isKnown)]),
   );
-  const folded: FoldedShipment[] = [];
-  for (const id of await shipmentsOfPledgeLines(scope, pledgeLines)) {
-    const record = await shipmentFactsOf(scope, id);
-    if (!record || !isKnown(record)) continue;
-    const { facts, events, recordedAt } = record;
-    const state = foldShipment(facts, events.filter(isKnown), { crossings, settings }, moment);
-    folded.push({ facts, state, recordedAt });
-  }
-  return folded;
+  const records = await shipmentFactsOf(scope, await shipmentsOfPledgeLines(scope, pledgeLines));
+  return records.filter(isKnown).map(({ facts, events, recordedAt }) => ({
+    facts,
+    state: foldShipment(facts, events.filter(isKnown), { crossings, settings }, moment),
+    recordedAt,
+  }));
 }
 
 /** What became of pledge lines as last reconciled, by line; a line that nothing was sent for is not among them. */

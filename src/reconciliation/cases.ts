@@ -4,21 +4,34 @@ import type { MeasuredDisagreement } from './findings.ts';
 import * as repo from './discrepancies-repo.ts';
 
 type Subject = Pick<repo.DiscrepancyRow, 'subjectKind' | 'subject'>;
+type SubjectKind = Subject['subjectKind'];
 
 /** Who closes and opens cases when facts do. */
 const BY_FACTS = 'reconciliation';
 
 /**
- * Brings the cases about a shipment or pledge in line with what its facts show: opens what is new, changes what is different,
+ * Brings the cases about shipments or pledges in line with what their facts show: opens what is new, changes what is different,
  * closes what is gone, and reopens the same case when its cause returns.
  */
 export async function settleCases(
   scope: WriteScope,
+  subjectKind: SubjectKind,
+  found: ReadonlyMap<string, readonly MeasuredDisagreement[]>,
+  now: number,
+): Promise<void> {
+  const cases = await repo.casesAbout(scope, [...found.keys()]);
+  for (const [subject, disagreements] of found)
+    await settleSubject(scope, { subjectKind, subject }, cases.get(subject) ?? [], disagreements, now);
+}
+
+async function settleSubject(
+  scope: WriteScope,
   subject: Subject,
+  cases: readonly repo.DiscrepancyRow[],
   found: readonly MeasuredDisagreement[],
   now: number,
 ): Promise<void> {
-  const standing = new Map((await repo.casesAbout(scope, subject.subject)).map((row) => [keyOf(row), row]));
+  const standing = new Map(cases.map((row) => [keyOf(row), row]));
   for (const disagreement of found) {
     const row = standing.get(keyOf(disagreement));
     standing.delete(keyOf(disagreement));

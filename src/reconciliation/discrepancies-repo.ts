@@ -8,8 +8,12 @@ import { discrepancies, discrepancyHistory } from './tables.ts';
 export type DiscrepancyRow = Row<typeof discrepancies>;
 export type DiscrepancyHistoryRow = Row<typeof discrepancyHistory>;
 
-export function casesAbout(scope: ReadScope, subject: string): Promise<DiscrepancyRow[]> {
-  return selectBy(scope, discrepancies, { subject });
+/** The cases about these shipments or pledges, by what they are about. */
+export async function casesAbout(
+  scope: ReadScope,
+  subjects: readonly string[],
+): Promise<Map<string, DiscrepancyRow[]>> {
+  return Map.groupBy(await selectBy(scope, discrepancies, { subject: subjects }), ({ subject }) => subject);
 }
 
 export function saveCase(scope: WriteScope, row: DiscrepancyRow): Promise<void> {

@@ -48,41 +48,40 @@ export async function referenceFacts(scope: ReadScope, settings: CargoSettings):
   return { crossings: await crossingFacts(scope), settings };
 }
 
-/** Computes what is to be said of a shipment at `now`; nothing when it is not recorded. Reads facts and writes nothing. */
-export async function findShipment(
+/**
+ * Computes what is to be said of shipments, each at its moment; nothing of those that are not recorded. Reads facts, for all of
+ * them at once, and writes nothing.
+ */
+export async function findShipments(
   scope: ReadScope,
-  id: string,
+  ids: readonly string[],
   settings: CargoSettings,
-  now: number,
-): Promise<ShipmentFindings | undefined> {
-  const record = await shipmentFactsOf(scope, id);
-  if (!record) return undefined;
-  const { facts, events } = record;
+  momentOf: (id: string) => number,
+): Promise<ShipmentFindings[]> {
+  const records = await shipmentFactsOf(scope, ids);
   const reference = await referenceFacts(scope, settings);
-  const state = foldShipment(facts, events, reference, now);
-  const fulfilled = facts.lines.flatMap(({ pledgeLine }) => pledgeLine ?? []);
-  const statuses = await pledgeStatuses(scope, fulfilled, now);
-  const parcels = parcelsOfShipment(
-    state,
-    facts,
-    {
-      pledgeOf: ({ pledgeLine }) => (pledgeLine === null ? null : (statuses.get(pledgeLine) ?? null)),
-      coverageOf,
-    },
-    now,
-  );
-  return {
-    state: {
-      shipment: id,
-      status: state.status,
-      flags: [...state.flags],
-      dueAt: nextDeadline(state, facts, reference, now),
-      evaluatedAt: now,
-    },
-    lines: lineStateRows(id, state, (account) => lineStateOf(facts, state, account)),
-    parcels: ownedBy('shipment', id, parcels),
-    disagreements: disagreementsOf(facts, state).map(measured),
-  };
+  const fulfilled = records.flatMap(({ facts }) => facts.lines.flatMap(({ pledgeLine }) => pledgeLine ?? []));
+  const pledged = await pledgesOfLines(scope, fulfilled);
+  return records.map(({ facts, events }) => {
+    const now = momentOf(facts.id);
+    const state = foldShipment(facts, events, reference, now);
+    const pledgeOf = ({ pledgeLine }: { pledgeLine: string | null }) => {
+      const pledge = pledgeLine === null ? undefined : pledged.get(pledgeLine)?.pledge;
+      return pledge ? statusOn(pledge.status, pledge.expiresOn, dayOf(now)) : null;
+    };
+    return {
+      state: {
+        shipment: facts.id,
+        status: state.status,
+        flags: [...state.flags],
+        dueAt: nextDeadline(state, facts, reference, now),
+        evaluatedAt: now,
+      },
+      lines: lineStateRows(facts.id, state, (account) => lineStateOf(facts, state, account)),
+      parcels: ownedBy('shipment', facts.id, parcelsOfShipment(state, facts, { pledgeOf, coverageOf }, now)),
+      disagreements: disagreementsOf(facts, state).map(measured),
+    };
+  });
 }
 
 /** Computes what is to be said of a pledge at `now`; nothing when it is not recorded. Reads facts and writes nothing. */
@@ -128,17 +127,6 @@ function coverageOf(code: string): ItemCoverage {
   const item = itemOf(code);
   if (!item) throw new Error(`item ${code} is not in the catalogue`);
   return { sector: item.sector, ...item.coverage, monthsOfUse: item.monthsOfUse };
-}
-
-async function pledgeStatuses(
-  scope: ReadScope,
-  pledgeLines: readonly string[],
-  now: number,
-): Promise<Map<string, PledgeStatus>> {
-  const found = await pledgesOfLines(scope, pledgeLines);
-  return new Map(
-    Array.from(found, ([line, { pledge }]) => [line, statusOn(pledge.status, pledge.expiresOn, dayOf(now))]),
-  );
 }
 
 async function pledgeLineFacts(

@@ -22,7 +22,6 @@ export type ParcelRow = Row<typeof parcels>;
 export type LineStateRow = Row<typeof lineStates>;
 export type ShipmentStateRow = Row<typeof shipmentStates>;
 export type PledgeStateRow = Row<typeof pledgeStates>;
-type Owner = Pick<ParcelRow, 'ownerKind' | 'owner'>;
 
 export function saveShipmentState(scope: WriteScope, row: ShipmentStateRow): Promise<void> {
   return upsertRow(scope, shipmentStates, ['shipment'], row);
@@ -37,21 +36,11 @@ export async function pledgeState(scope: ReadScope, pledge: string): Promise<Ple
   return row;
 }
 
-export async function shipmentState(
+export function shipmentStatesOf(
   scope: ReadScope,
-  shipment: string,
-): Promise<ShipmentStateRow | undefined> {
-  const [row] = await selectBy(scope, shipmentStates, { shipment });
-  return row;
-}
-
-export async function shipmentStatesOf(scope: ReadScope, shipments: readonly string[]) {
-  if (shipments.length === 0) return [];
-  const rows = scope.of(shipmentStates);
-  return scope.db
-    .select()
-    .from(rows)
-    .where(inArray(rows.shipment, [...shipments]));
+  shipments: readonly string[],
+): Promise<ShipmentStateRow[]> {
+  return selectBy(scope, shipmentStates, { shipment: shipments });
 }
 
 /** The shipments whose last reconciliation found this status and this flag, as a condition on their id. */
@@ -71,29 +60,39 @@ export function withState(
     );
 }
 
-export function parcelsOfOwner(scope: ReadScope, { ownerKind, owner }: Owner): Promise<ParcelRow[]> {
-  return selectBy(scope, parcels, { ownerKind, owner }, ['position']);
+/** The parcels of shipments or of pledges, by their owner. */
+export async function parcelsOfOwners(
+  scope: ReadScope,
+  ownerKind: ParcelRow['ownerKind'],
+  owners: readonly string[],
+): Promise<Map<string, ParcelRow[]>> {
+  return Map.groupBy(await selectBy(scope, parcels, { ownerKind, owner: owners }), ({ owner }) => owner);
 }
 
 export async function replaceParcels(
   scope: WriteScope,
-  { ownerKind, owner }: Owner,
+  ownerKind: ParcelRow['ownerKind'],
+  owners: readonly string[],
   made: readonly ParcelRow[],
 ): Promise<void> {
-  await deleteBy(scope, parcels, { ownerKind, owner });
+  await deleteBy(scope, parcels, { ownerKind, owner: owners });
   await insertRows(scope, parcels, made);
 }
 
-export function lineStatesOf(scope: ReadScope, shipment: string): Promise<LineStateRow[]> {
-  return selectBy(scope, lineStates, { shipment }, ['line']);
+/** The balances of shipments' lines, by shipment. */
+export async function lineStatesOf(
+  scope: ReadScope,
+  shipments: readonly string[],
+): Promise<Map<string, LineStateRow[]>> {
+  return Map.groupBy(await selectBy(scope, lineStates, { shipment: shipments }), ({ shipment }) => shipment);
 }
 
 export async function replaceLineStates(
   scope: WriteScope,
-  shipment: string,
+  shipments: readonly string[],
   made: readonly LineStateRow[],
 ): Promise<void> {
-  await deleteBy(scope, lineStates, { shipment });
+  await deleteBy(scope, lineStates, { shipment: shipments });
   await insertRows(scope, lineStates, made);
 }
 

@@ -4,9 +4,9 @@ import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { cargoOfPledgeLines, fulfilmentOf } from './cargo.ts';
 import type { DiscrepancyQuery } from './contract.ts';
 import { listDiscrepancies } from './discrepancies.ts';
-import { findPledge, findShipment, referenceFacts } from './findings.ts';
+import { findPledge, findShipments, referenceFacts } from './findings.ts';
 import * as repo from './repo.ts';
-import { savePledge, saveShipment } from './save.ts';
+import { savePledge, saveShipments } from './save.ts';
 import { verifyReconciliation } from './verify.ts';
 
 /** So many things are marked in one unit of work: a month that turns makes everything open due at once. */
@@ -24,10 +24,9 @@ export function reconciliationService({ store, settings }: { store: Store; setti
 
     reference: (scope: ReadScope) => referenceFacts(scope, settings),
 
-    /** Reconciles one shipment: its state, the balance of its lines, its parcels. */
-    async shipment(scope: WriteScope, id: string, now: number): Promise<void> {
-      const found = await findShipment(scope, id, settings, now);
-      if (found) await saveShipment(scope, found);
+    /** Reconciles shipments: their states, the balances of their lines, their parcels. */
+    async shipments(scope: WriteScope, ids: readonly string[], now: number): Promise<void> {
+      await saveShipments(scope, await findShipments(scope, ids, settings, () => now), now);
     },
 
     /** Reconciles one pledge: what is left of its lines, as parcels. */

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { dirtyRow } from '../platform/queue/repo.ts';
+import { dirtyAmong } from '../platform/queue/repo.ts';
 import type { ReadScope, Store } from '../platform/storage/store.ts';
 import { pledgeIdsAfter } from '../pledges/service.ts';
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { shipmentIdsAfter } from '../shipments/service.ts';
 import { casesAgree } from './cases.ts';
 import { casesAbout } from './discrepancies-repo.ts';
-import { findPledge, findShipment, type MeasuredDisagreement } from './findings.ts';
+import { findPledge, findShipments, type MeasuredDisagreement } from './findings.ts';
 import * as repo from './repo.ts';
 import { sameRows } from './save.ts';
 
@@ -26,7 +26,7 @@ export interface Verification {
 }
 
 /** Small, with a turn of the event loop after each: SQLite answers without one, and requests must not wait for a whole verification. */
-const BATCH = 10;
+const BATCH = 50;
 
 /**
  * Computes every shipment and pledge again from facts, each at the moment it was last evaluated at, and compares with what is
@@ -38,21 +38,19 @@ export async function verifyReconciliation(store: Store, settings: CargoSettings
     {
       kind: 'shipment',
       idsAfter: shipmentIdsAfter,
-      check: (scope: ReadScope, id: string) => checkShipment(scope, id, settings),
+      check: (scope: ReadScope, ids: readonly string[]) => checkShipments(scope, ids, settings),
     },
-    { kind: 'pledge', idsAfter: pledgeIdsAfter, check: checkPledge },
+    { kind: 'pledge', idsAfter: pledgeIdsAfter, check: checkPledges },
   ] as const;
   for (const { kind, idsAfter, check } of walks) {
     for (let after = '', size = BATCH; size === BATCH;) {
       const ids = await store.read(async (scope) => {
         const batch = await idsAfter(scope, after, BATCH);
-        for (const id of batch) {
-          if (await dirtyRow(scope, kind, id)) result.pending++;
-          else {
-            result.checked++;
-            for (const what of await check(scope, id)) result.differences.push({ kind, key: id, what });
-          }
-        }
+        const pending = await dirtyAmong(scope, kind, batch);
+        const clean = batch.filter((id) => !pending.has(id));
+        result.pending += pending.size;
+        result.checked += clean.length;
+        result.differences.push(...(await check(scope, clean)));
         return batch;
       });
       size = ids.length;
@@ -63,48 +61,89 @@ export async function verifyReconciliation(store: Store, settings: CargoSettings
   return result;
 }
 
-async function checkShipment(scope: ReadScope, id: string, settings: CargoSettings): Promise<string[]> {
-  const stored = await repo.shipmentState(scope, id);
-  if (!stored) return ['was never reconciled'];
-  const found = await findShipment(scope, id, settings, stored.evaluatedAt);
-  if (!found) return ['is not recorded, but its state is'];
-  const { status, flags, dueAt } = found.state;
-  return [
-    ...(stored.status === status ? [] : [`status is ${stored.status}, facts say ${status}`]),
-    ...(String(stored.flags) === String(flags)
-      ? []
-      : [`flags are [${stored.flags.join()}], facts say [${flags.join()}]`]),
-    ...(stored.dueAt === dueAt ? [] : [`is due at ${stored.dueAt}, facts say ${dueAt}`]),
-    ...(sameRows(await repo.lineStatesOf(scope, id), found.lines, ({ line }) => line)
-      ? []
-      : ['balances differ']),
-    ...(await checkDerived(scope, 'shipment', id, found.parcels, found.disagreements)),
-  ];
-}
-
-async function checkPledge(scope: ReadScope, id: string): Promise<string[]> {
-  const stored = await repo.pledgeState(scope, id);
-  if (!stored) return ['was never reconciled'];
-  const found = await findPledge(scope, id, stored.evaluatedAt);
-  if (!found) return ['is not recorded, but its state is'];
-  const { status, dueAt } = found.state;
-  return [
-    ...(stored.status === status ? [] : [`status is ${stored.status}, facts say ${status}`]),
-    ...(stored.dueAt === dueAt ? [] : [`is due at ${stored.dueAt}, facts say ${dueAt}`]),
-    ...(await checkDerived(scope, 'pledge', id, found.parcels, found.disagreements)),
-  ];
-}
-
-async function checkDerived(
+async function checkShipments(
   scope: ReadScope,
-  ownerKind: 'shipment' | 'pledge',
-  owner: string,
-  parcels: readonly repo.ParcelRow[],
-  disagreements: readonly MeasuredDisagreement[],
-): Promise<string[]> {
-  const stored = await repo.parcelsOfOwner(scope, { ownerKind, owner });
+  ids: readonly string[],
+  settings: CargoSettings,
+): Promise<Difference[]> {
+  const states = new Map((await repo.shipmentStatesOf(scope, ids)).map((row) => [row.shipment, row]));
+  const known = [...states.keys()];
+  const found = await findShipments(scope, known, settings, (id) => states.get(id)?.evaluatedAt ?? 0);
+  const lines = await repo.lineStatesOf(scope, known);
+  const derived = await storedOf(scope, 'shipment', known);
   return [
-    ...(sameRows(stored, parcels, ({ position }) => String(position)) ? [] : ['parcels differ']),
-    ...(casesAgree(await casesAbout(scope, owner), disagreements) ? [] : ['discrepancies differ']),
+    ...never('shipment', ids, states),
+    ...found.flatMap(({ state, ...made }) => {
+      const { status, flags, dueAt, shipment } = state;
+      const stored = states.get(shipment) as repo.ShipmentStateRow;
+      return differences('shipment', shipment, [
+        ...stateDifferences(stored, { status, dueAt }),
+        String(stored.flags) !== String(flags) &&
+          `flags are [${stored.flags.join()}], facts say [${flags.join()}]`,
+        !sameRows(lines.get(shipment) ?? [], made.lines, ({ line }) => line) && 'balances differ',
+        ...derived.differences(shipment, made),
+      ]);
+    }),
   ];
+}
+
+async function checkPledges(scope: ReadScope, ids: readonly string[]): Promise<Difference[]> {
+  const states = new Map<string, repo.PledgeStateRow>();
+  for (const id of ids) {
+    const stored = await repo.pledgeState(scope, id);
+    if (stored) states.set(id, stored);
+  }
+  const derived = await storedOf(scope, 'pledge', [...states.keys()]);
+  const found: Difference[] = never('pledge', ids, states);
+  for (const [id, stored] of states) {
+    const made = await findPledge(scope, id, stored.evaluatedAt);
+    if (!made) continue;
+    found.push(
+      ...differences('pledge', id, [
+        ...stateDifferences(stored, made.state),
+        ...derived.differences(id, made),
+      ]),
+    );
+  }
+  return found;
+}
+
+type What = string | false;
+
+function differences(kind: Difference['kind'], key: string, found: readonly What[]): Difference[] {
+  return found.flatMap((what) => (what === false ? [] : { kind, key, what }));
+}
+
+function never(
+  kind: Difference['kind'],
+  ids: readonly string[],
+  states: ReadonlyMap<string, unknown>,
+): Difference[] {
+  return ids.filter((id) => !states.has(id)).map((key) => ({ kind, key, what: 'was never reconciled' }));
+}
+
+function stateDifferences(
+  stored: { status: string; dueAt: number | null },
+  { status, dueAt }: { status: string; dueAt: number | null },
+): What[] {
+  return [
+    stored.status !== status && `status is ${stored.status}, facts say ${status}`,
+    stored.dueAt !== dueAt && `is due at ${stored.dueAt}, facts say ${dueAt}`,
+  ];
+}
+
+/** The parcels and cases stored of some owners, to be compared with what is found of each. */
+async function storedOf(scope: ReadScope, ownerKind: 'shipment' | 'pledge', owners: readonly string[]) {
+  const parcels = await repo.parcelsOfOwners(scope, ownerKind, owners);
+  const cases = await casesAbout(scope, owners);
+  return {
+    differences: (
+      owner: string,
+      made: { parcels: readonly repo.ParcelRow[]; disagreements: readonly MeasuredDisagreement[] },
+    ): What[] => [
+      !sameRows(parcels.get(owner) ?? [], made.parcels, ({ position }) => String(position)) &&
+        'parcels differ',
+      !casesAgree(cases.get(owner) ?? [], made.disagreements) && 'discrepancies differ',
+    ],
+  };
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, exists, gt, inArray, lt, or, sql } from '../platform/storage/drizzle.ts';
-import { contains, insertRows } from '../platform/storage/statements.ts';
+import { contains, insertRows, selectBy } from '../platform/storage/statements.ts';
 import type { Row } from '../platform/storage/columns.ts';
 import type { IdsQuery, ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { shipmentEvents, shipmentLines, shipments } from './tables.ts';
@@ -25,29 +25,26 @@ export async function insertShipment(
 }
 
 export async function shipmentRow(scope: ReadScope, id: string): Promise<ShipmentRow | undefined> {
-  const statement = scope.prepared('shipments.byId', ({ db, of }) => {
-    const rows = of(shipments);
-    return db
-      .select()
-      .from(rows)
-      .where(eq(rows.id, sql.placeholder('id')))
-      .prepare('shipments_by_id');
-  });
-  const [row] = await statement.execute({ id });
+  const [row] = await selectBy(scope, shipments, { id });
   return row;
 }
 
-export async function linesOf(scope: ReadScope, shipment: string): Promise<ShipmentLineRow[]> {
-  const statement = scope.prepared('shipments.lines', ({ db, of }) => {
-    const rows = of(shipmentLines);
-    return db
-      .select()
-      .from(rows)
-      .where(eq(rows.shipment, sql.placeholder('shipment')))
-      .orderBy(asc(rows.position))
-      .prepare('shipments_lines');
-  });
-  return statement.execute({ shipment });
+export function linesOf(scope: ReadScope, shipment: string): Promise<ShipmentLineRow[]> {
+  return selectBy(scope, shipmentLines, { shipment }, ['position']);
+}
+
+/** Shipments with their plan and their events, in no order; ids that are not recorded are left out. */
+export async function shipmentRecords(scope: ReadScope, ids: readonly string[]): Promise<ShipmentRecord[]> {
+  const heads = await selectBy(scope, shipments, { id: ids });
+  const lines = await selectBy(scope, shipmentLines, { shipment: ids }, ['position']);
+  const events = await selectBy(scope, shipmentEvents, { shipment: ids });
+  const linesOf = Map.groupBy(lines, ({ shipment }) => shipment);
+  const eventsOf = Map.groupBy(events, ({ shipment }) => shipment);
+  return heads.map((shipment) => ({
+    shipment,
+    lines: linesOf.get(shipment.id) ?? [],
+    events: eventsOf.get(shipment.id) ?? [],
+  }));
 }
 
 /** The ids of a shipment's lines, or nothing when there is no such shipment: all that recording an event must know. */
@@ -76,28 +73,8 @@ export async function recordedLineIds(scope: ReadScope, ids: readonly string[]):
   return found.map(({ id }) => id);
 }
 
-export async function eventsOf(scope: ReadScope, shipment: string): Promise<ShipmentEventRow[]> {
-  const statement = scope.prepared('events.ofShipment', ({ db, of }) => {
-    const rows = of(shipmentEvents);
-    return db
-      .select()
-      .from(rows)
-      .where(eq(rows.shipment, sql.placeholder('shipment')))
-      .prepare('events_of_shipment');
-  });
-  return statement.execute({ shipment });
-}
-
 export async function eventRow(scope: ReadScope, id: string): Promise<ShipmentEventRow | undefined> {
-  const statement = scope.prepared('events.byId', ({ db, of }) => {
-    const rows = of(shipmentEvents);
-    return db
-      .select()
-      .from(rows)
-      .where(eq(rows.id, sql.placeholder('id')))
-      .prepare('events_by_id');
-  });
-  const [row] = await statement.execute({ id });
+  const [row] = await selectBy(scope, shipmentEvents, { id });
   return row;
 }
 
@@ -190,12 +167,8 @@ export async function waybills(
   scope: ReadScope,
   ids: readonly string[],
 ): Promise<{ id: string; waybill: string }[]> {
-  const heads: { id: string; waybill: string }[] = [];
-  for (const id of new Set(ids)) {
-    const row = await shipmentRow(scope, id);
-    if (row) heads.push({ id, waybill: row.waybill });
-  }
-  return heads;
+  const heads = await selectBy(scope, shipments, { id: [...new Set(ids)] });
+  return heads.map(({ id, waybill }) => ({ id, waybill }));
 }
 
 export async function idsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {

@@ -49,7 +49,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
   const knownLines = rememberedLines();
 
   async function readOne(scope: ReadScope, id: string): Promise<Shipment> {
-    const record = await shipmentRecord(scope, id);
+    const [record] = await repo.shipmentRecords(scope, [id]);
     if (!record) throw new DomainError('not_found', `no shipment ${id} is recorded`);
     return toShipment(record, await reference(scope), clock.now());
   }
@@ -203,25 +203,17 @@ async function replayed(scope: ReadScope, id: string, hash: string): Promise<Rec
   return toRecordedEvent(recorded);
 }
 
-async function shipmentRecord(scope: ReadScope, id: string): Promise<repo.ShipmentRecord | undefined> {
-  const shipment = await repo.shipmentRow(scope, id);
-  if (!shipment) return undefined;
-  return { shipment, lines: await repo.linesOf(scope, id), events: await repo.eventsOf(scope, id) };
-}
-
-/** A shipment and its events as the rules read them: for reconciliation. */
+/** Shipments and their events as the rules read them, in no order: for reconciliation. */
 export async function shipmentFactsOf(
   scope: ReadScope,
-  id: string,
-): Promise<{ facts: ShipmentFacts; events: ShipmentEvent[]; recordedAt: number } | undefined> {
-  const record = await shipmentRecord(scope, id);
-  return (
-    record && {
-      facts: toFacts(record.shipment, record.lines),
-      events: record.events.map(toEvent),
-      recordedAt: record.shipment.recordedAt,
-    }
-  );
+  ids: readonly string[],
+): Promise<{ facts: ShipmentFacts; events: ShipmentEvent[]; recordedAt: number }[]> {
+  const records = await repo.shipmentRecords(scope, ids);
+  return records.map(({ shipment, lines, events }) => ({
+    facts: toFacts(shipment, lines),
+    events: events.map(toEvent),
+    recordedAt: shipment.recordedAt,
+  }));
 }
 
 /** Marks for reconciliation the shipments that fulfil one of these pledge lines. */

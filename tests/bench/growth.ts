@@ -3,21 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sectors } from '../../src/catalogue/catalogue.ts';
+import { rederiveEverything } from '../../src/derivation.ts';
 import { laneKey } from '../../src/gaps/rules/lane-key.ts';
-import { provinces } from '../../src/places/places.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { openStore } from '../../src/platform/storage/open.ts';
 import { openConnection } from '../../src/platform/storage/sqlite.ts';
-import type { Store } from '../../src/platform/storage/store.ts';
 import { composeServices } from '../../src/services.ts';
-import { shipmentIdsAfter } from '../../src/shipments/service.ts';
 import { bulkLoad } from './bulk.ts';
 import { startTarget } from './children.ts';
 import { authorised, KEY, type Lane, recordShipments } from './event-posts.ts';
 
 const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
-const SHIPMENTS_PER_UNIT = 100;
 
 export interface Growth {
   events: number;
@@ -50,7 +46,7 @@ export async function measureGrowth(
   const now = Date.now();
   await bulkLoad(store, events, now);
   const services = composeServices({ store, clock: { now: () => now }, settings });
-  const recomputedPerSecond = await rate(events, () => recomputeAll(store, services, now));
+  const recomputedPerSecond = await rate(events, () => rederiveEverything(store, services, now));
   const verifiedPerSecond = await rate(events, async () => {
     const { differences } = await services.reconciliation.verify();
     if (differences.length > 0) throw new Error(`verification found ${differences.length} differences`);
@@ -74,23 +70,6 @@ export async function measureGrowth(
     eventToCellMs,
     pacePerSecond: pace,
   };
-}
-
-async function recomputeAll(store: Store, services: ReturnType<typeof composeServices>, now: number) {
-  for (let after = ''; ;) {
-    const ids = await store.read((scope) => shipmentIdsAfter(scope, after, SHIPMENTS_PER_UNIT));
-    const last = ids.at(-1);
-    if (last === undefined) break;
-    after = last;
-    await store.write(async (scope) => {
-      for (const id of ids) await services.reconciliation.shipment(scope, id, now);
-    });
-  }
-  for (const { pcode } of provinces) {
-    for (const { code } of sectors) {
-      await store.write((scope) => services.gaps.recompute(scope, laneKey(pcode, code), now));
-    }
-  }
 }
 
 /**

@@ -44,6 +44,7 @@ export interface Service extends Client {
   url: string;
   clock: TestClock;
   store: RunningProcess['store'];
+  services: RunningProcess['services'];
   /** Waits until nothing is left to recompute; fails when a recomputation failed. */
   settled: (withinMs?: number) => Promise<void>;
   /** Runs one sweep as its schedule would, and waits for what it set off. */
@@ -121,6 +122,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     url,
     clock,
     store,
+    services,
     settled,
     async sweep(name) {
       await ledgerRegistry(services, config, log).sweeps[name].run(store, clock.now());

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lte, min, type SQL, sql } from '../storage/drizzle.ts';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Row } from '../storage/columns.ts';
+import { selectBy } from '../storage/statements.ts';
 import type { ReadScope, WriteScope } from '../storage/store.ts';
 import { type DirtyKind, NEVER } from './names.ts';
 import { dirty } from './tables.ts';
@@ -84,16 +85,17 @@ export async function markDue(scope: WriteScope, kind: DirtyKind, key: string, n
 
 /** What is known of one thing, or nothing when it is clean. */
 export async function dirtyRow(scope: ReadScope, kind: string, key: string): Promise<DirtyRow | undefined> {
-  const statement = scope.prepared('dirty.read', ({ db, of }) => {
-    const rows = of(dirty);
-    return db
-      .select()
-      .from(rows)
-      .where(and(eq(rows.kind, sql.placeholder('kind')), eq(rows.key, sql.placeholder('key'))))
-      .prepare('dirty_read');
-  });
-  const [row] = await statement.execute({ kind, key });
+  const [row] = await selectBy(scope, dirty, { kind, key });
   return row;
+}
+
+/** Which of these things are dirty. */
+export async function dirtyAmong(
+  scope: ReadScope,
+  kind: DirtyKind,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  return new Set((await selectBy(scope, dirty, { kind, key: keys })).map(({ key }) => key));
 }
 
 /** Leases what is due, the longest waiting first: until then nobody else gets it. At most `limit` rows. */

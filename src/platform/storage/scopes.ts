@@ -12,6 +12,7 @@ export function scopesOn(db: Db, engine: Engine): () => { scope: WriteScope; end
     let open = true;
     const scope: WriteScope = {
       writable: true,
+      engine,
       get db() {
         if (!open) throw new Error(ENDED);
         return db;

@@ -15,10 +15,44 @@ const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_$
 const columnsOf = (scope: ReadScope, table: NeutralTable) =>
   scope.of(table) as unknown as Record<string, Pg.PgColumn>;
 
-function allEqual(scope: ReadScope, table: NeutralTable, fields: readonly string[]): SQL | undefined {
+/** What a row must have: a value for a field, or a list of values of which it has one. */
+type Where<T extends NeutralTable, F extends FieldOf<T>> = {
+  readonly [K in F]: Row<T>[K] | readonly Row<T>[K][];
+};
+
+/** The conditions of a {@link Where}, as one statement for lists of any length. */
+function conditions(scope: ReadScope, table: NeutralTable, where: Values): SQL | undefined {
   const columns = columnsOf(scope, table);
-  return and(...fields.map((field) => eq(columns[field] as Pg.PgColumn, sql.placeholder(field))));
+  return and(
+    ...Object.entries(where).map(([field, value]) => {
+      const column = columns[field] as Pg.PgColumn;
+      const given = sql.placeholder(field);
+      if (!Array.isArray(value)) return eq(column, given);
+      return scope.engine === 'sqlite'
+        ? sql`${column} in (select value from json_each(${given}))`
+        : sql`${column} = any(${given})`;
+    }),
+  );
 }
+
+function bound(scope: ReadScope, where: Values): Values {
+  if (scope.engine !== 'sqlite') return where;
+  return Object.fromEntries(
+    Object.entries(where).map(([field, value]) => [
+      field,
+      Array.isArray(value) ? JSON.stringify(value) : value,
+    ]),
+  );
+}
+
+/** Two conditions with the same fields and lists are one statement. */
+function nameOf(table: NeutralTable, what: string, where: Values): string {
+  const fields = Object.entries(where).map(([field, value]) => (Array.isArray(value) ? `${field}s` : field));
+  return `${table.name}_${what}_${fields.join('_')}`;
+}
+
+const holdsNothing = (where: Values): boolean =>
+  Object.values(where).some((value) => Array.isArray(value) && value.length === 0);
 
 function placeholders(table: NeutralTable, scope: ReadScope): Values {
   const fields = Object.keys(getTableColumns(scope.of(table)));
@@ -31,41 +65,45 @@ export function contains(column: Pg.PgColumn | SQL, text: string): SQL {
   return sql`${column} like ${`%${literal}%`} escape '\\'`;
 }
 
-/** The rows in which these fields have these values, in the order of the fields named. */
+/** The rows in which these fields have these values, or one of a list of them, in the order of the fields named. */
 export async function selectBy<T extends NeutralTable, F extends FieldOf<T>>(
   scope: ReadScope,
   table: T,
-  where: Pick<Row<T>, F>,
+  where: Where<T, F>,
   orderBy: readonly FieldOf<T>[] = [],
 ): Promise<Row<T>[]> {
-  const fields = Object.keys(where);
-  const name = `${table.name}_by_${fields.join('_')}_${orderBy.join('_')}`;
+  if (holdsNothing(where)) return [];
+  const name = `${nameOf(table, 'by', where)}_${orderBy.join('_')}`;
   const statement = scope.prepared(name, (on) => {
     const columns = columnsOf(on, table);
     return on.db
       .select()
       .from(on.of(table) as Pg.PgTable)
-      .where(allEqual(on, table, fields))
+      .where(conditions(on, table, where))
       .orderBy(...orderBy.map((field) => asc(columns[field] as Pg.PgColumn)))
       .prepare(name);
   });
-  return statement.execute(where);
+  return statement.execute(bound(scope, where));
 }
 
-/** Inserts whole rows, one by one with one statement. */
+/** Rows in one message to PostgreSQL: a row has at most some twenty fields, and a statement 65,535 parameters. */
+const ROWS_AT_ONCE = 500;
+
+/** Inserts whole rows: into SQLite one by one with one prepared statement, to PostgreSQL many at once, for each message is a wait. */
 export async function insertRows<T extends NeutralTable>(
   scope: WriteScope,
   table: T,
   rows: readonly Row<T>[],
 ): Promise<void> {
+  const insert = () => scope.db.insert(scope.of(table) as Pg.PgTable);
+  if (scope.engine === 'postgres' && rows.length > 1) {
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+      await insert().values(rows.slice(at, at + ROWS_AT_ONCE));
+    return;
+  }
   if (rows.length === 0) return;
   const name = `${table.name}_insert`;
-  const statement = scope.prepared(name, (on) =>
-    on.db
-      .insert(on.of(table) as Pg.PgTable)
-      .values(placeholders(table, on))
-      .prepare(name),
-  );
+  const statement = scope.prepared(name, (on) => insert().values(placeholders(table, on)).prepare(name));
   for (const row of rows) await statement.execute(row);
 }
 
@@ -93,19 +131,19 @@ export async function upsertRow<T extends NeutralTable>(
   await statement.execute(row);
 }
 
-/** Deletes the rows in which these fields have these values. */
+/** Deletes the rows in which these fields have these values, or one of a list of them. */
 export async function deleteBy<T extends NeutralTable, F extends FieldOf<T>>(
   scope: WriteScope,
   table: T,
-  where: Pick<Row<T>, F>,
+  where: Where<T, F>,
 ): Promise<void> {
-  const fields = Object.keys(where);
-  const name = `${table.name}_delete_by_${fields.join('_')}`;
+  if (holdsNothing(where)) return;
+  const name = nameOf(table, 'delete_by', where);
   const statement = scope.prepared(name, (on) =>
     on.db
       .delete(on.of(table) as Pg.PgTable)
-      .where(allEqual(on, table, fields))
+      .where(conditions(on, table, where))
       .prepare(name),
   );
-  await statement.execute(where);
+  await statement.execute(bound(scope, where));
 }

@@ -13,6 +13,8 @@ export type IdsQuery = SQLWrapper;
 
 /** What a unit of work is given, and passes on explicitly: there is no ambient transaction. */
 export interface ReadScope {
+  /** For the storage platform alone, where the two say a thing differently: repositories are written once. */
+  readonly engine: Engine;
   readonly db: Db;
   /** The engine's own table behind a neutral one. */
   of: <T extends NeutralTable>(table: T) => T['postgres'];
