@@ -39,7 +39,7 @@ export function recomputeProcessor(options: RecomputeOptions): (job: Job<Recompu
         if (!recompute) throw new UnrecoverableError(`no handler recomputes "${kind}"`);
         await recompute(scope, key, clock.now());
         await clearIfUnchanged(scope, kind, key, row.seq);
-      }, 'snapshot');
+      }, 'derived');
     } catch (error) {
       const counted = await noteFailure(options, job.data, seq, error);
       // The same job will be sent again under the same id, which a retained failed job would block.

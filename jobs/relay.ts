@@ -101,7 +101,7 @@ export function startRelay(options: {
             ...(next.dirty <= now ? await leaseThings(scope, now, until) : []),
             ...(next.outbox <= now ? await leaseEffects(scope, now, until) : []),
           ];
-        }, 'row locks'),
+        }, 'leases'),
       );
     }
     return tuning.pollMs;

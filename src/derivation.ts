@@ -72,7 +72,7 @@ export async function rederiveEverything(
     for (let after = '', size = UNIT; size === UNIT;) {
       const keys = await store.read((scope) => next(scope, after, UNIT));
       try {
-        await store.write((scope) => recompute(scope, keys), 'snapshot');
+        await store.write((scope) => recompute(scope, keys), 'derived');
       } catch {
         await store.write(async (scope) => {
           for (const key of keys) await markDue(scope, kind, key, now);

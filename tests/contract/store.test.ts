@@ -1,9 +1,10 @@
 /** What both storage engines promise, run on each: `architecture.md` §1 and §4. */
-import { eq, sql } from '../../src/platform/storage/drizzle.ts';
+import { eq, type SQL, sql } from '../../src/platform/storage/drizzle.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConflictError, DomainError } from '../../src/platform/errors.ts';
 import { dirty } from '../../src/platform/queue/tables.ts';
 import type { ReadScope, WriteScope } from '../../src/platform/storage/store.ts';
+import { deleteBy, insertRows, selectBy } from '../../src/platform/storage/statements.ts';
 import { engines, newStore } from '../support/stores.ts';
 
 async function setup(engine: (typeof engines)[number]) {
@@ -22,6 +23,16 @@ const keys = async (scope: ReadScope) => {
   const rows = await scope.db.select({ key: scope.of(dirty).key }).from(scope.of(dirty));
   return rows.map((row) => row.key).sort();
 };
+
+/** Whether the COMMIT of the unit that asks waits for the disk. */
+async function waitsForDisk(scope: ReadScope): Promise<boolean> {
+  if (scope.engine === 'postgres') {
+    const { rows } = await scope.db.execute<{ synchronous_commit: string }>(sql`SHOW synchronous_commit`);
+    return rows[0]?.synchronous_commit === 'on';
+  }
+  const lite = scope.db as unknown as { get: (query: SQL) => { synchronous: number } };
+  return lite.get(sql`PRAGMA synchronous`).synchronous === 2;
+}
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -130,6 +141,35 @@ describe.each(engines)('storage on %s', (engine) => {
     expect(outcomes.filter(Boolean)).toHaveLength(10);
     const [stock] = await store.read((scope) => scope.db.select().from(scope.of(dirty)));
     expect(stock?.seq).toBe(0);
+  });
+
+  it('facts wait for the disk, what is found again from them does not', async () => {
+    const { store } = await setup(engine);
+    expect(await store.write(waitsForDisk)).toBe(true);
+    expect(await store.write(waitsForDisk, 'derived')).toBe(false);
+    expect(await store.write(waitsForDisk, 'leases')).toBe(false);
+    expect(await store.write(waitsForDisk)).toBe(true);
+    const beside = [store.write(waitsForDisk, 'derived'), store.write(waitsForDisk, 'facts')];
+    // On SQLite they share a COMMIT, and the fact decides.
+    expect(await Promise.all(beside)).toEqual([engine === 'sqlite', true]);
+  });
+
+  it('a list of values finds, orders and deletes the rows that have one of them', async () => {
+    const { store } = await setup(engine);
+    const rows = ['a', 'b', 'c'].map((key) => ({ kind: 'test', key, seq: 1, availableAt: 0, attempts: 0 }));
+    const whole = rows.map((row) => ({ ...row, leaseUntil: null, lastError: null }));
+    await store.write((scope) => insertRows(scope, dirty, whole));
+    const found = (key: readonly string[]) =>
+      store.read(async (scope) => {
+        const held = await selectBy(scope, dirty, { kind: 'test', key }, ['key']);
+        return held.map((row) => row.key);
+      });
+    expect(await found(['c', 'a', 'nobody'])).toEqual(['a', 'c']);
+    expect(await found([])).toEqual([]);
+    expect(await found(Array.from({ length: 40_000 }, (_, n) => (n === 7 ? 'b' : `no ${n}`)))).toEqual(['b']);
+    await store.write((scope) => deleteBy(scope, dirty, { kind: 'test', key: ['a', 'b'] }));
+    await store.write((scope) => deleteBy(scope, dirty, { kind: 'test', key: [] }));
+    expect(await store.read(keys)).toEqual(['c']);
   });
 
   it('a prepared statement is built once and serves later units of work', async () => {

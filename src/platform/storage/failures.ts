@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { DatabaseError } from 'pg';
 import { ConflictError, DomainError } from '../errors.ts';
-import type { Isolation } from './store.ts';
+import type { Writes } from './store.ts';
 
 /** The driver's own error inside what drizzle wraps around it. */
 function causeOf<T>(error: unknown, is: (candidate: unknown) => candidate is T): T | undefined {
@@ -33,9 +33,9 @@ export function sqliteRefusal(error: unknown): unknown {
  * True when PostgreSQL asks for the unit of work to be run again: serialisation failure or deadlock. Under a snapshot a row that
  * another unit has added meanwhile shows as a unique violation instead.
  */
-export function asksForRetry(error: unknown, isolation: Isolation = 'serializable'): boolean {
+export function asksForRetry(error: unknown, writes: Writes = 'facts'): boolean {
   const cause = causeOf(error, (candidate) => candidate instanceof DatabaseError);
-  const overtaken = isolation === 'snapshot' && cause?.code === '23505';
+  const overtaken = writes === 'derived' && cause?.code === '23505';
   return overtaken || cause?.code === '40001' || cause?.code === '40P01';
 }
 

@@ -4,7 +4,7 @@ import { onPostgres } from './drizzle.ts';
 import { asksForRetry, postgresRefusal } from './failures.ts';
 import { asUnit, insideUnit } from './nesting.ts';
 import { scopesOn } from './scopes.ts';
-import type { AfterCommit, Db, Isolation, ReadScope, Store, WriteScope } from './store.ts';
+import type { AfterCommit, Db, Writes, ReadScope, Store, WriteScope } from './store.ts';
 
 const MAX_ATTEMPTS = 30;
 /** Both are as long as SQLite waits for another process's lock. */
@@ -13,12 +13,13 @@ const LOCK_DEADLINE_MS = 5_000;
 // Said with BEGIN: in the same message it costs nothing, and a connection pooler passes it on.
 const begin = (level: string) =>
   `BEGIN ISOLATION LEVEL ${level}; SET LOCAL lock_timeout = ${LOCK_DEADLINE_MS}`;
+const NOT_WAITING_FOR_THE_DISK = '; SET LOCAL synchronous_commit = off';
 const BEGIN = {
   read: begin('REPEATABLE READ READ ONLY'),
-  serializable: begin('SERIALIZABLE'),
-  snapshot: begin('REPEATABLE READ'),
-  'row locks': begin('READ COMMITTED'),
-} satisfies Record<Isolation | 'read', string>;
+  facts: begin('SERIALIZABLE'),
+  derived: begin('REPEATABLE READ') + NOT_WAITING_FOR_THE_DISK,
+  leases: begin('READ COMMITTED') + NOT_WAITING_FOR_THE_DISK,
+} satisfies Record<Writes | 'read', string>;
 
 /**
  * PostgreSQL: serialisable units of work, and another attempt when the database asks for one. Work may therefore run more than
@@ -54,7 +55,7 @@ export function openPostgresStore(
     return open();
   }
 
-  async function attempt<T>(kind: Isolation | 'read', work: (scope: WriteScope) => Promise<T>): Promise<T> {
+  async function attempt<T>(kind: Writes | 'read', work: (scope: WriteScope) => Promise<T>): Promise<T> {
     const client = await (kind === 'read' ? readers : writers).connect();
     let broken = false;
     try {
@@ -77,12 +78,12 @@ export function openPostgresStore(
     }
   }
 
-  async function retried<T>(work: (scope: WriteScope) => Promise<T>, isolation: Isolation): Promise<T> {
+  async function retried<T>(work: (scope: WriteScope) => Promise<T>, writes: Writes): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt(isolation, work);
+        return await attempt(writes, work);
       } catch (error) {
-        if (!asksForRetry(error, isolation) || tries >= MAX_ATTEMPTS) throw postgresRefusal(error);
+        if (!asksForRetry(error, writes) || tries >= MAX_ATTEMPTS) throw postgresRefusal(error);
         await wait(Math.random() * Math.min(2 ** tries, 100));
       }
     }
@@ -90,9 +91,9 @@ export function openPostgresStore(
 
   return {
     engine: 'postgres',
-    write<T>(work: (scope: WriteScope) => Promise<T>, isolation: Isolation = 'serializable'): Promise<T> {
+    write<T>(work: (scope: WriteScope) => Promise<T>, writes: Writes = 'facts'): Promise<T> {
       return asUnit('write', async () => {
-        const value = await retried(work, isolation);
+        const value = await retried(work, writes);
         options.afterCommit?.();
         return value;
       });

@@ -7,7 +7,7 @@ import { onSqlite } from './drizzle.ts';
 import { sqliteRefusal } from './failures.ts';
 import { asUnit, insideUnit } from './nesting.ts';
 import { scopesOn } from './scopes.ts';
-import type { AfterCommit, Db, ReadScope, Store, WriteScope } from './store.ts';
+import type { AfterCommit, Db, ReadScope, Store, Writes, WriteScope } from './store.ts';
 
 /**
  * Every connection needs all of these: SQLite forgets them when a connection closes, and a connection left at
@@ -56,6 +56,7 @@ export async function retryWhileBusy<T>(attempt: () => T, deadlineMs = BUSY_DEAD
 
 interface Unit {
   work: (scope: WriteScope) => Promise<unknown>;
+  writes: Writes;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -64,7 +65,8 @@ type Outcome = { value: unknown } | { error: unknown };
 
 /**
  * SQLite with one writer connection behind a queue and one reader. Units of work that wait at the same moment share one
- * transaction, each in its own savepoint, and are acknowledged only after its COMMIT: one fsync for many requests.
+ * transaction, each in its own savepoint, and are acknowledged only after its COMMIT: one fsync for many requests, and none
+ * where no fact is among what they write.
  *
  * drizzle's own `transaction(async …)` is not used: on better-sqlite3 it is not atomic.
  */
@@ -77,6 +79,13 @@ export function openSqliteStore(path: string, afterCommit: AfterCommit = () => {
   let draining: Promise<void> | undefined;
   let reading: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let waitsForDisk = true;
+
+  function setWaitsForDisk(wanted: boolean): void {
+    if (wanted === waitsForDisk) return;
+    writer.pragma(`synchronous = ${wanted ? 'FULL' : 'NORMAL'}`);
+    waitsForDisk = wanted;
+  }
 
   async function runUnit(unit: Unit): Promise<Outcome> {
     writeStatements.savepoint.run();
@@ -100,6 +109,7 @@ export function openSqliteStore(path: string, afterCommit: AfterCommit = () => {
   async function commitGroup(group: readonly Unit[]): Promise<void> {
     const outcomes: Outcome[] = [];
     try {
+      setWaitsForDisk(group.some(({ writes }) => writes === 'facts'));
       await retryWhileBusy(() => writeStatements.begin.run());
       for (const unit of group) {
         outcomes.push(await runUnit(unit));
@@ -142,7 +152,7 @@ export function openSqliteStore(path: string, afterCommit: AfterCommit = () => {
   return {
     engine: 'sqlite',
 
-    write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T> {
+    write<T>(work: (scope: WriteScope) => Promise<T>, writes: Writes = 'facts'): Promise<T> {
       return asUnit(
         'write',
         () =>
@@ -151,7 +161,7 @@ export function openSqliteStore(path: string, afterCommit: AfterCommit = () => {
               reject(new DomainError('unavailable', 'the database is closed'));
               return;
             }
-            waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+            waiting.push({ work, writes, resolve: resolve as (value: unknown) => void, reject });
             draining ??= drain();
           }),
       );

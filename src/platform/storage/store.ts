@@ -33,11 +33,17 @@ export interface WriteScope extends ReadScope {
 export type Engine = 'sqlite' | 'postgres';
 
 /**
- * How far units of work are kept apart on PostgreSQL. Facts are written `serializable`: a rule checked in the unit holds when it
- * commits. What is derived needs a `snapshot` only, guarded by the number of its dirty row. `row locks` is for taking rows that
- * others only add. SQLite has one writer, for which all three are the same.
+ * What a unit of work writes; from it follow how far units are kept apart (PostgreSQL; SQLite has one writer) and whether a unit
+ * waits for the disk.
+ *
+ * - `facts`: serialisable, so that a rule checked in the unit holds when it commits, and on disk when the unit resolves.
+ * - `derived`: a snapshot, guarded by the number of the dirty row. A power cut may take the last ones back, and with them the
+ *   clearing of their dirty rows: they are derived again.
+ * - `leases`: row locks, to take rows that others only add. A lost lease means that the row is sent again.
+ *
+ * What commits is in order: a fact on disk has everything before it on disk.
  */
-export type Isolation = 'serializable' | 'snapshot' | 'row locks';
+export type Writes = 'facts' | 'derived' | 'leases';
 
 /**
  * The storage port. A unit of work is atomic, may run twice (PostgreSQL retries serialisation failures) and so has no effect
@@ -47,8 +53,8 @@ export interface Store {
   readonly engine: Engine;
   /** Reads a consistent snapshot. */
   read<T>(work: (scope: ReadScope) => Promise<T>): Promise<T>;
-  /** Runs one atomic unit of work; resolves only when it is on disk. Throws `ConflictError` on a unique violation. */
-  write<T>(work: (scope: WriteScope) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** Runs one atomic unit of work, of `facts` unless said otherwise. Throws `ConflictError` on a unique violation. */
+  write<T>(work: (scope: WriteScope) => Promise<T>, writes?: Writes): Promise<T>;
   close(): Promise<void>;
 }
 

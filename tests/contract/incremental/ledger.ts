@@ -64,7 +64,7 @@ export async function openLedger(engine: Engine) {
   const performAgain = ({ kind, key }: RecomputeJob) =>
     store.write(
       (scope) => registry.recompute[kind as keyof typeof registry.recompute](scope, key, clock.now()),
-      'snapshot',
+      'derived',
     );
 
   async function work(order: number, count: number, together: number): Promise<void> {
