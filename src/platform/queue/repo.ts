@@ -1,5 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, min, type SQL, sql } from '../storage/drizzle.ts';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, eq, isNotNull, isNull, lte, min, type Pg, type SQL, sql } from '../storage/drizzle.ts';
 import type { Row } from '../storage/columns.ts';
 import type { ReadScope, WriteScope } from '../storage/store.ts';
 import { type DirtyKind, NEVER } from './names.ts';
@@ -241,7 +240,7 @@ export async function dirtyBacklog(scope: ReadScope, now: number): Promise<Backl
 }
 
 /** The columns of a {@link Backlog}; both tables of waiting work have the same instants. */
-export function backlogOf(rows: { availableAt: PgColumn; leaseUntil: PgColumn }, now: number) {
+export function backlogOf(rows: { availableAt: Pg.PgColumn; leaseUntil: Pg.PgColumn }, now: number) {
   const count = (condition: SQL) =>
     sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.mapWith(Number);
   const begun = sql`${rows.availableAt} <= ${now}`;
