@@ -1,7 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../storage/store.ts';
-import { type Backlog, dirtyBacklog } from './repo.ts';
+import { dirtyBacklog } from './repo.ts';
+import type { Backlog } from './waiting.ts';
 
 /** What waits to be recomputed, read from SQL when the metrics are: the truth about the queue is there. */
 export function registerQueueMetrics(registry: Registry, store: Store, clock: Clock): void {
