@@ -42,6 +42,8 @@ export interface ServiceOptions {
 
 export interface Service extends Client {
   url: string;
+  /** Where its facts are, as `DATABASE_URL` wants it. */
+  databaseUrl: string;
   clock: TestClock;
   store: RunningProcess['store'];
   /** Waits until nothing is left to recompute; fails when a recomputation failed. */
@@ -119,6 +121,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   return {
     ...client(url, KEY, told),
     url,
+    databaseUrl: place.url,
     clock,
     store,
     settled,

@@ -201,19 +201,18 @@ export async function reviveParked(scope: WriteScope, now: number): Promise<void
   const rows = scope.of(dirty);
   await scope.db
     .update(rows)
-    .set({ availableAt: now, attempts: 0, leaseUntil: null, seq: sql`${rows.seq} + 1` })
+    .set({ availableAt: now, attempts: 0, lastError: null, leaseUntil: null, seq: sql`${rows.seq} + 1` })
     .where(eq(rows.availableAt, NEVER));
 }
 
-/** What was given up, with the reason; at most `limit`. */
-export async function parkedDirty(scope: ReadScope, limit: number): Promise<DirtyRow[]> {
+/** What was given up, with the reason. */
+export async function parkedDirty(scope: ReadScope): Promise<DirtyRow[]> {
   const rows = scope.of(dirty);
   return scope.db
     .select()
     .from(rows)
     .where(eq(rows.availableAt, NEVER))
-    .orderBy(asc(rows.kind), asc(rows.key))
-    .limit(limit);
+    .orderBy(asc(rows.kind), asc(rows.key));
 }
 
 /** What the relay has to know of dirty things before it leases. */

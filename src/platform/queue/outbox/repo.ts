@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from '../../storage/drizzle.ts';
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from '../../storage/drizzle.ts';
 import type { NewRow, Row } from '../../storage/columns.ts';
 import type { ReadScope, WriteScope } from '../../storage/store.ts';
 import { NEVER } from '../names.ts';
@@ -109,15 +109,10 @@ export async function giveBackOutbox(scope: WriteScope, upTo: number = NEVER): P
   await statement.execute({ upTo });
 }
 
-/** What was given up, with the reason; at most `limit`, the latest first. */
-export async function parkedOutbox(scope: ReadScope, limit: number): Promise<OutboxRow[]> {
+/** What was given up, with the reason, the latest first. */
+export async function parkedOutbox(scope: ReadScope): Promise<OutboxRow[]> {
   const rows = scope.of(outbox);
-  return scope.db
-    .select()
-    .from(rows)
-    .where(isNotNull(rows.deadAt))
-    .orderBy(sql`${rows.deadAt} desc`, asc(rows.id))
-    .limit(limit);
+  return scope.db.select().from(rows).where(isNotNull(rows.deadAt)).orderBy(desc(rows.deadAt), asc(rows.id));
 }
 
 /** What the relay has to know of effects before it leases. */
