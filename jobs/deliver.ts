@@ -1,6 +1,7 @@
 import { type Job, UnrecoverableError } from 'bullmq';
 import type { Clock } from '../src/platform/clock.ts';
 import type { Log } from '../src/platform/log.ts';
+import { NEVER } from '../src/platform/queue/names.ts';
 import { failOutbox, markDone, outboxRow, releaseOutbox } from '../src/platform/queue/outbox/repo.ts';
 import type { Store } from '../src/platform/storage/store.ts';
 import type { Registry } from './registry.ts';
@@ -41,28 +42,31 @@ export function deliverProcessor(options: DeliverOptions): (job: Job<DeliverJob>
   };
 }
 
-/** Puts a failure on record. Answers whether an attempt was counted; if not even that was possible, the lease runs out. */
+/**
+ * Puts a failure on record, and says so when it is the last attempt that failed. Answers whether an attempt was counted; if not even
+ * that was possible, the lease runs out.
+ */
 async function noteFailure(
   { store, clock, log, retry }: DeliverOptions,
   id: string,
   error: unknown,
 ): Promise<boolean> {
   const now = clock.now();
+  const reason = reasonOf(error);
   try {
-    return await store.write(async (scope) => {
+    const failed = await store.write(async (scope) => {
       if (isStorageAway(error)) {
         await releaseOutbox(scope, id, now + STORAGE_AWAY_MS);
-        return false;
+        return undefined;
       }
       const row = await outboxRow(scope, id);
-      if (!row) return false;
-      await failOutbox(scope, id, {
-        error: reasonOf(error),
-        now,
-        retryAt: retryAt(retry, row.attempts + 1, error, now),
-      });
-      return true;
+      if (!row) return undefined;
+      const at = retryAt(retry, row.attempts + 1, error, now);
+      await failOutbox(scope, id, { error: reason, now, retryAt: at });
+      return { kind: row.topic, again: at };
     });
+    if (failed?.again === NEVER) log.error({ kind: failed.kind, key: id, reason }, 'a delivery is given up');
+    return failed !== undefined;
   } catch (failure) {
     log.warn(
       { err: failure, id },

@@ -1,6 +1,7 @@
 import { type Job, UnrecoverableError } from 'bullmq';
 import type { Clock } from '../src/platform/clock.ts';
 import type { Log } from '../src/platform/log.ts';
+import { NEVER } from '../src/platform/queue/names.ts';
 import { clearIfUnchanged, dirtyRow, failDirty, releaseDirty } from '../src/platform/queue/repo.ts';
 import type { Store } from '../src/platform/storage/store.ts';
 import type { Registry } from './registry.ts';
@@ -49,7 +50,10 @@ export function recomputeProcessor(options: RecomputeOptions): (job: Job<Recompu
   };
 }
 
-/** Puts a failure on record. Answers whether an attempt was counted; if not even that was possible, the lease runs out. */
+/**
+ * Puts a failure on record, and says so when it is the last attempt that failed. Answers whether an attempt was counted; if not even
+ * that was possible, the lease runs out.
+ */
 async function noteFailure(
   { store, clock, log, retry }: RecomputeOptions,
   { kind, key }: RecomputeJob,
@@ -57,23 +61,25 @@ async function noteFailure(
   error: unknown,
 ): Promise<boolean> {
   const now = clock.now();
+  const reason = reasonOf(error);
   try {
-    return await store.write(async (scope) => {
+    const again = await store.write(async (scope) => {
       const row = await dirtyRow(scope, kind, key);
       if (!row || row.seq !== seq) {
         await releaseDirty(scope, kind, key);
-        return false;
+        return undefined;
       }
       if (isStorageAway(error)) {
         await releaseDirty(scope, kind, key, now + STORAGE_AWAY_MS);
-        return false;
+        return undefined;
       }
-      await failDirty(scope, row, {
-        error: reasonOf(error),
-        retryAt: retryAt(retry, row.attempts + 1, error, now),
-      });
-      return true;
+      const at = retryAt(retry, row.attempts + 1, error, now);
+      await failDirty(scope, row, { error: reason, retryAt: at });
+      return at;
     });
+    if (again === NEVER)
+      log.error({ kind, key, reason }, 'a recomputation is given up: its numbers stay old');
+    return again !== undefined;
   } catch (failure) {
     log.warn(
       { err: failure, kind, key },

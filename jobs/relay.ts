@@ -6,11 +6,12 @@ import { NEVER } from '../src/platform/queue/names.ts';
 import {
   giveBackOutbox,
   leaseOutbox,
-  nextOutboxAt,
+  outboxOutlook,
   releaseOutbox,
 } from '../src/platform/queue/outbox/repo.ts';
-import { giveBackDirty, leaseDirty, nextDirtyAt, releaseDirty } from '../src/platform/queue/repo.ts';
-import type { ReadScope, Store, WriteScope } from '../src/platform/storage/store.ts';
+import { dirtyOutlook, giveBackDirty, leaseDirty, releaseDirty } from '../src/platform/queue/repo.ts';
+import type { Outlook } from '../src/platform/queue/waiting.ts';
+import type { Store, WriteScope } from '../src/platform/storage/store.ts';
 import type { DeliverJob } from './deliver.ts';
 import { jobId, type QueueName, type Queues } from './queues.ts';
 import type { RecomputeJob } from './recompute.ts';
@@ -20,11 +21,17 @@ export interface RelayTuning {
   leaseMs: number;
   /** The fallback where no nudge arrives: another process's commit, the end of a lease. */
   pollMs: number;
+  /**
+   * Rows of either table that are on their way at most, whatever the number of relays: a backlog waits in SQL, not in the memory of
+   * the broker. On PostgreSQL two relays that lease at the same moment may pass it by a batch.
+   */
+  mostLeased: number;
 }
 
-export const RELAY_TUNING: RelayTuning = { leaseMs: 60_000, pollMs: 1_000 };
+/** The slowest broker, the one inside the process, does so many in a quarter of a lease: a lease seldom ends before its job began. */
+export const RELAY_TUNING: RelayTuning = { leaseMs: 60_000, pollMs: 1_000, mostLeased: 1_000 };
 
-/** Rows leased in one unit of work and sent in one command. */
+/** Rows leased in one unit of work and sent in one command; below the ceiling a relay waits until there is room for as many. */
 const BATCH = 200;
 /** At least so long between two looks, so that a burst of commits is one batch. */
 const PAUSE_MS = 5;
@@ -58,6 +65,7 @@ export function startRelay(options: {
   tuning: RelayTuning;
 }): Relay {
   const { store, client, queues, clock, log, tuning } = options;
+  const { mostLeased } = tuning;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let nudged = false;
@@ -88,18 +96,21 @@ export function startRelay(options: {
     lookAfter(nudged && !resting ? PAUSE_MS : Math.max(PAUSE_MS, waitMs));
   }
 
-  /** Sends everything due. Answers how long nothing else will be, in ms. */
+  /** Sends everything due, up to the ceiling. Answers how long nothing else will be, in ms. */
   async function sendDue(): Promise<number> {
     while (!closing.signal.aborted && client.status === 'ready') {
-      const next = await store.read(nextInstants);
+      const next = await store.read(async (scope) => ({
+        dirty: nextInstant(await dirtyOutlook(scope), mostLeased),
+        outbox: nextInstant(await outboxOutlook(scope), mostLeased),
+      }));
       const now = clock.now();
       if (next.dirty > now && next.outbox > now) return Math.min(next.dirty, next.outbox) - now;
       const until = now + tuning.leaseMs;
       await send(
         await store.write(async (scope) => {
           return [
-            ...(next.dirty <= now ? await leaseThings(scope, now, until) : []),
-            ...(next.outbox <= now ? await leaseEffects(scope, now, until) : []),
+            ...(next.dirty <= now ? await leaseThings(scope, { now, until, mostLeased }) : []),
+            ...(next.outbox <= now ? await leaseEffects(scope, { now, until, mostLeased }) : []),
           ];
         }, 'leases'),
       );
@@ -144,13 +155,24 @@ export function startRelay(options: {
   };
 }
 
-async function nextInstants(scope: ReadScope): Promise<{ dirty: number; outbox: number }> {
-  return { dirty: (await nextDirtyAt(scope)) ?? NEVER, outbox: (await nextOutboxAt(scope)) ?? NEVER };
+/** When there will be something to lease, or a lease to give back. */
+function nextInstant({ availableAt, leaseEndsAt, leased }: Outlook, mostLeased: number): number {
+  const isFull = leased + BATCH > mostLeased;
+  return Math.min(leaseEndsAt ?? NEVER, isFull ? NEVER : (availableAt ?? NEVER));
 }
 
-async function leaseThings(scope: WriteScope, now: number, until: number): Promise<Leased[]> {
-  await giveBackDirty(scope, now);
-  const rows = await leaseDirty(scope, { now, until, limit: BATCH });
+interface Lease {
+  now: number;
+  until: number;
+  mostLeased: number;
+}
+
+const roomIn = ({ leased }: Outlook, { mostLeased }: Lease): number =>
+  Math.max(0, Math.min(BATCH, mostLeased - leased));
+
+async function leaseThings(scope: WriteScope, lease: Lease): Promise<Leased[]> {
+  await giveBackDirty(scope, lease.now);
+  const rows = await leaseDirty(scope, { ...lease, limit: roomIn(await dirtyOutlook(scope), lease) });
   return rows.map(({ kind, key, seq, attempts }) => ({
     queue: 'recompute',
     job: { name: kind, data: { kind, key }, opts: { jobId: jobId(kind, key, seq, attempts) } },
@@ -158,9 +180,9 @@ async function leaseThings(scope: WriteScope, now: number, until: number): Promi
   }));
 }
 
-async function leaseEffects(scope: WriteScope, now: number, until: number): Promise<Leased[]> {
-  await giveBackOutbox(scope, now);
-  const rows = await leaseOutbox(scope, { now, until, limit: BATCH });
+async function leaseEffects(scope: WriteScope, lease: Lease): Promise<Leased[]> {
+  await giveBackOutbox(scope, lease.now);
+  const rows = await leaseOutbox(scope, { ...lease, limit: roomIn(await outboxOutlook(scope), lease) });
   return rows.map(({ id, topic, attempts, availableAt }) => ({
     queue: 'deliver',
     job: { name: topic, data: { id }, opts: { jobId: jobId('outbox', id, attempts) } },

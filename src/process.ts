@@ -16,6 +16,7 @@ import { openNudger } from './platform/queue/nudge.ts';
 import { openStore } from './platform/storage/open.ts';
 import type { Store } from './platform/storage/store.ts';
 import { composeServices, routesOf, type Services } from './services.ts';
+import { registerVerificationMetrics } from './verification.ts';
 
 /** What one process does; the same program in every combination. */
 export interface Roles {
@@ -73,6 +74,7 @@ export async function startProcess(
   function serve(): Promise<HttpServer> {
     const metrics = createMetrics();
     registerQueueMetrics(metrics.registry, store, clock);
+    registerVerificationMetrics(metrics.registry, store);
     const app = createHttpApp({
       routes: routesOf(services),
       auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),

@@ -1,27 +1,38 @@
 /**
  * `npm run verify`: computes everything derived again from facts, each thing at the moment it was last evaluated at, and compares
- * with what is stored. Ends with 1 when anything differs. With `--repair`, what differs is marked to be computed again.
+ * with what is stored. Names what differs and what was given up, and ends with 1 when there is any. With `--repair`, it is marked to
+ * be computed again.
  */
 import { systemClock } from './platform/clock.ts';
 import { openStore } from './platform/storage/open.ts';
 import { configOrExit } from './run.ts';
 import { composeServices } from './services.ts';
 import { verifyLedger } from './verification.ts';
-import { markDirty } from './platform/queue/repo.ts';
+import { markDirty, reviveParked } from './platform/queue/repo.ts';
+
+const MOST_SHOWN = 100;
 
 const config = configOrExit();
 const store = await openStore(config.storage);
-const { checked, pending, differences } = await verifyLedger(
-  composeServices({ store, clock: systemClock, settings: config }),
-);
-for (const { kind, key, what } of differences.slice(0, 100)) console.log(`${kind} ${key}: ${what}`);
-if (differences.length > 100) console.log(`… and ${differences.length - 100} more`);
-if (process.argv.includes('--repair') && differences.length > 0) {
+const services = composeServices({ store, clock: systemClock, settings: config });
+const { checked, pending, differences, parked } = await verifyLedger(store, services, systemClock.now());
+const isWrong = differences.length + parked.length > 0;
+show(differences.map(({ kind, key, what }) => `${kind} ${key}: ${what}`));
+show(parked.map(({ kind, key, reason }) => `${kind} ${key}: given up: ${reason}`));
+if (process.argv.includes('--repair') && isWrong) {
   await store.write(async (scope) => {
-    for (const { kind, key } of differences) await markDirty(scope, kind, key, systemClock.now());
+    const now = systemClock.now();
+    for (const { kind, key } of differences) await markDirty(scope, kind, key, now);
+    await reviveParked(scope, now);
   });
-  console.log('what differs is marked to be computed again by the workers');
+  console.log('what differs and what was given up is marked to be computed again by the workers');
 }
-console.log(`${checked} checked, ${differences.length} differences, ${pending} waiting to be recomputed`);
+const counts = `${differences.length} differences, ${pending} waiting to be recomputed`;
+console.log(`${checked} checked, ${counts}, ${parked.length} given up`);
 await store.close();
-process.exitCode = differences.length > 0 ? 1 : 0;
+process.exitCode = isWrong ? 1 : 0;
+
+function show(lines: readonly string[]): void {
+  for (const line of lines.slice(0, MOST_SHOWN)) console.log(line);
+  if (lines.length > MOST_SHOWN) console.log(`… and ${lines.length - MOST_SHOWN} more`);
+}

@@ -138,3 +138,10 @@ export const derivations = table(
   { name: text(), fingerprint: text(), appliedAt: integer() },
   { primaryKey: ['name'] },
 );
+
+/** What each verification of everything derived found; rows are added, never changed. */
+export const verifications = table(
+  'verifications',
+  { id: text(), finishedAt: integer(), checked: integer(), pending: integer(), differences: integer() },
+  { primaryKey: ['id'], indexes: [['finishedAt']] },
+);

@@ -1,7 +1,8 @@
 /** The API never waits for Redis: with it hung or absent everything is recorded, and the work is done once it is back. */
+import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort, startRedis } from '../support/servers.ts';
-import { hasRedis, type Service, serviceOfTest } from '../support/service.ts';
+import { engines, hasRedis, type Service, serviceOfTest } from '../support/service.ts';
 import { GHOR, ledgerOf, lineOf, pmByClass } from '../support/ledger.ts';
 
 /** Long enough for a slow machine, and short beside the 8 s that one `queue.add` waits for a hung Redis. */
@@ -105,4 +106,37 @@ describe.skipIf(!hasRedis)('Redis', () => {
     await becomes(service, 'ready');
     expect(pmByClass(await ledgerOf(service).lane())).toMatchObject({ delivered: 2_777.778, firm: 25_000 });
   });
+
+  it.each(engines)(
+    'is flushed between the turn of a month and the sweep: no lane misses the turn, on %s',
+    async (engine) => {
+      const redis = await newRedis();
+      const service = await serviceOfTest({ engine, redisUrl: redis.url });
+      const ledger = ledgerOf(service);
+      const donor = await ledger.organisation();
+      await ledger.need(['2026-11', '2026-12'], 280_000);
+      await ledger.need(['2026-11', '2026-12'], 1_000, { province: 'AF01' });
+      await ledger.pledge(donor, { expectedBy: '2026-11-20' });
+      await service.settled();
+      const broker = new Redis(redis.url);
+      onTestFinished(() => broker.disconnect());
+      // Each sweep ran at the start, and is planned for its next time.
+      const planned = async () =>
+        (await broker.zcard('aid:sweep:repeat')) + (await broker.llen('aid:sweep:wait'));
+      await expect.poll(planned, { timeout: 20_000 }).toBe(5);
+      await expect.poll(() => broker.llen('aid:sweep:active'), { timeout: 20_000 }).toBe(0);
+
+      service.clock.moveTo('2026-11-30T19:30:00Z');
+      await broker.flushall();
+      for (const province of [GHOR, 'AF01']) {
+        await expect
+          .poll(async () => (await ledger.lane(province)).asOf, { timeout: 40_000 })
+          .toBe('2026-11-30T19:30:00.000Z');
+      }
+      await service.settled();
+      expect((await ledger.lane()).parcels).toMatchObject([
+        { class: 'firm', dueMonth: '2026-11', arrivalMonth: '2026-12' },
+      ]);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 /** What time alone changes: the sweeps find what became due, nobody has to touch it. */
 import { expect, it } from 'vitest';
 import type { Engine } from '../../src/platform/storage/store.ts';
+import { pledgeStates } from '../../src/reconciliation/tables.ts';
 import { engines, serviceOfTest } from '../support/service.ts';
 import { GHOR, ledgerOf, lineOf, monthOf, pmByClass, WHEAT } from '../support/ledger.ts';
 
@@ -142,6 +143,37 @@ it.each(engines)(
     expect(await ledger.pledgeOf(pledge.id)).toMatchObject({ status: 'expired', stages: { firm: 'none' } });
   },
 );
+
+it('a month turns in a lane that has needs and nothing else: no month that is past has a priority or a flag', async () => {
+  const { ledger, service, at } = await setup();
+  await service.settled();
+  const before = await ledger.lane();
+  expect(monthOf(before, '2026-11').priority).toBeGreaterThan(0);
+  expect(monthOf(before, '2026-11').flag).not.toBeNull();
+
+  await at('2026-11-30T19:29:59.999Z');
+  expect(await ledger.lane()).toEqual(before);
+  await at('2026-11-30T19:30:00Z');
+  const after = await ledger.lane();
+  expect(after.asOf).toBe('2026-11-30T19:30:00.000Z');
+  expect(monthOf(after, '2026-11')).toMatchObject({ priority: 0, flag: null });
+  expect(monthOf(after, '2026-12').priority).toBeGreaterThan(monthOf(before, '2026-12').priority);
+});
+
+it('a pledge of which nothing is left to send expires when its last day has passed', async () => {
+  const { service, ledger, donor, at, classes } = await setup();
+  const pledge = await ledger.pledge(donor, { expiresOn: '2026-11-16' });
+  const lines = [{ item: WHEAT, quantity: 500_000, pledgeLine: pledge.lines[0]!.id }];
+  const shipment = await ledger.ship(donor, { lines });
+  await ledger.tell(shipment, { type: 'dispatched' });
+  await service.settled();
+  const statesOfPledges = () => service.store.read((scope) => scope.db.select().from(scope.of(pledgeStates)));
+  expect(await statesOfPledges()).toMatchObject([{ status: 'commitment' }]);
+  await at('2026-11-16T19:30:00Z');
+  expect(await statesOfPledges()).toMatchObject([{ status: 'expired', dueAt: null }]);
+  // On the road already: it counts whatever became of the promise.
+  expect(await classes()).toEqual({ inTransit: 27_777.778 });
+});
 
 it('what has arrived is left alone by time', async () => {
   const { service, ledger, donor, at, classes } = await setup();

@@ -1,10 +1,8 @@
 /** One installation of the service: its database, its Redis, and the processes that run on them. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished } from 'vitest';
 import { parkedDirty } from '../../src/platform/queue/repo.ts';
@@ -15,7 +13,8 @@ import { backlogs, hasRedis, newRedis } from '../jobs/rig.ts';
 import { client, type Client } from '../support/client.ts';
 import { freePort } from '../support/servers.ts';
 import { newTarget, type Target } from '../support/stores.ts';
-import { type LedgerProcess, type Program, programFile, startProgram } from './process.ts';
+import { runVerify } from '../support/verify.ts';
+import { type LedgerProcess, type Program, startProgram } from './process.ts';
 
 export { engines } from '../support/stores.ts';
 export { hasRedis, newRedis };
@@ -73,8 +72,8 @@ export async function install({
     },
     settled: () => withStore(target, settled),
     async verified() {
-      const { code, output } = await verify(env, folder);
-      expect(output).toMatch(/^[1-9]\d* checked, 0 differences, 0 waiting to be recomputed\n$/);
+      const { code, output } = await runVerify(env);
+      expect(output).toMatch(/^[1-9]\d* checked, 0 differences, 0 waiting to be recomputed, 0 given up\n$/);
       expect(code).toBe(0);
     },
   };
@@ -93,26 +92,11 @@ async function settled(store: Store): Promise<void> {
   const deadline = Date.now() + SETTLED_WITHIN_MS;
   for (;;) {
     const { dirty } = await backlogs(store);
-    const parked = dirty.parked > 0 ? await store.read((scope) => parkedDirty(scope, 5)) : [];
+    const parked = dirty.parked > 0 ? await store.read(parkedDirty) : [];
     expect(parked).toEqual([]);
     if (dirty.due + dirty.leased + dirty.later === 0) return;
     if (Date.now() > deadline) throw new Error(`not all is recomputed: ${JSON.stringify(dirty)}`);
     await wait(50);
-  }
-}
-
-async function verify(
-  env: Readonly<Record<string, string>>,
-  cwd: string,
-): Promise<{ code: number; output: string }> {
-  const run = promisify(execFile);
-  const options = { cwd, env: { PATH: process.env.PATH ?? '', ...env } };
-  try {
-    const { stdout, stderr } = await run(process.execPath, [programFile('src/verify.ts')], options);
-    return { code: 0, output: stdout + stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, output: stdout + stderr };
   }
 }
 

@@ -88,7 +88,7 @@ describe.each(combinations)('deliveries on $engine with the $broker broker', ({ 
       await addOutbox(scope, { ...letter(orphan), topic: 'unheard of' });
     });
     await until(async () => (await backlogs(store)).outbox.parked === 3, 'all three are parked');
-    const parked = await store.read((scope) => parkedOutbox(scope, 10));
+    const parked = await store.read(parkedOutbox);
     expect(Object.fromEntries(parked.map((row) => [row.id, [row.attempts, row.lastError]]))).toEqual({
       [stubborn]: [3, 'Error: mailbox full'],
       [never]: [1, 'UnrecoverableError: no such address'],

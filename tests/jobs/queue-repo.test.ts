@@ -4,12 +4,12 @@ import { NEVER } from '../../src/platform/queue/names.ts';
 import {
   clearIfUnchanged,
   dirtyBacklog,
+  dirtyOutlook,
   dirtyRow,
   failDirty,
   giveBackDirty,
   leaseDirty,
   markDirty,
-  nextDirtyAt,
   releaseDirty,
   reviveParked,
 } from '../../src/platform/queue/repo.ts';
@@ -63,9 +63,9 @@ describe.each(engines)('dirty things on %s', (engine) => {
     await mark(store, 'a', 10);
     await lease(store, 100);
     await mark(store, 'b', 20);
-    expect(await store.read(nextDirtyAt)).toBe(20);
+    expect(await store.read(dirtyOutlook)).toEqual({ availableAt: 20, leaseEndsAt: 160, leased: 1 });
     await lease(store, 100);
-    expect(await store.read(nextDirtyAt)).toBe(160);
+    expect(await store.read(dirtyOutlook)).toEqual({ availableAt: null, leaseEndsAt: 160, leased: 2 });
     await store.write((scope) => giveBackDirty(scope, 159));
     expect(await lease(store, 159)).toEqual([]);
     await store.write((scope) => giveBackDirty(scope, 160));
@@ -91,7 +91,7 @@ describe.each(engines)('dirty things on %s', (engine) => {
     expect(await clear(before?.seq)).toBe(false);
     expect(await rowOf(store, 'a')).toMatchObject({ leaseUntil: null, availableAt: 10 });
     expect(await clear((await rowOf(store, 'a')).seq)).toBe(true);
-    expect(await store.read(nextDirtyAt)).toBeNull();
+    expect(await store.read(dirtyOutlook)).toEqual({ availableAt: null, leaseEndsAt: null, leased: 0 });
   });
 
   it('begin with another seq each time, for a job id that the broker still knows would be ignored', async () => {

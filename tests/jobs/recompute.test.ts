@@ -112,7 +112,7 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
         },
       }),
     );
-    const parked = () => store.read((scope) => parkedDirty(scope, 10));
+    const parked = () => store.read(parkedDirty);
     await store.write((scope) => addFact(scope, 'lane', LANE, 'first'));
     await until(async () => (await parked()).length === 1, 'it is parked');
     expect(await parked()).toMatchObject([

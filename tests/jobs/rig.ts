@@ -7,6 +7,7 @@ import type { Recompute, Registry } from '../../jobs/registry.ts';
 import { type Jobs, startJobs, type Tuning } from '../../jobs/start.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { type Broker, openBroker } from '../../src/platform/queue/broker.ts';
+import type { Log } from '../../src/platform/log.ts';
 import type { DirtyKind } from '../../src/platform/queue/names.ts';
 import { dirtyBacklog } from '../../src/platform/queue/repo.ts';
 import { outboxBacklog } from '../../src/platform/queue/outbox/repo.ts';
@@ -110,14 +111,19 @@ export async function setup(engine: Engine) {
     /** A writer without a relay: it nudges nobody. */
     store,
     /** A process with store, relay and workers. */
-    async start(broker: Broker, registry = registryWith(), tuning: Partial<Tuning> = {}): Promise<Process> {
+    async start(
+      broker: Broker,
+      registry = registryWith(),
+      tuning: Partial<Tuning> = {},
+      log: Log = pino({ level: process.env.JOBS_TEST_LOG ?? 'silent' }),
+    ): Promise<Process> {
       let jobs: Jobs | undefined;
       const own = await open(place, () => jobs?.nudge());
       jobs = startJobs({
         store: own,
         broker,
         clock: systemClock,
-        log: pino({ level: process.env.JOBS_TEST_LOG ?? 'silent' }),
+        log,
         registry,
         tuning: { ...SHORT, ...tuning },
       });

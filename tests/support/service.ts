@@ -42,6 +42,8 @@ export interface ServiceOptions {
 
 export interface Service extends Client {
   url: string;
+  /** Where its facts are, as `DATABASE_URL` wants it. */
+  databaseUrl: string;
   clock: TestClock;
   store: RunningProcess['store'];
   services: RunningProcess['services'];
@@ -120,6 +122,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   return {
     ...client(url, KEY, told),
     url,
+    databaseUrl: place.url,
     clock,
     store,
     services,

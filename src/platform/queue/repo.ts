@@ -1,26 +1,12 @@
-import { and, asc, eq, isNotNull, isNull, lte, min, type SQL, sql } from '../storage/drizzle.ts';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, eq, lte, sql } from '../storage/drizzle.ts';
 import type { Row } from '../storage/columns.ts';
 import { selectBy } from '../storage/statements.ts';
 import type { ReadScope, WriteScope } from '../storage/store.ts';
 import { type DirtyKind, NEVER } from './names.ts';
 import { dirty } from './tables.ts';
+import { type Backlog, backlogOf, NOTHING_WAITS, type Outlook, outlookOf } from './waiting.ts';
 
 export type DirtyRow = Row<typeof dirty>;
-
-/** How much waits, for metrics and readiness. */
-export interface Backlog {
-  /** May be done now and is on its way to nobody. */
-  due: number;
-  /** On its way: in the broker or in a worker. */
-  leased: number;
-  /** May be done later: not yet wanted, or backing off after a failure. */
-  later: number;
-  /** Given up after the last attempt, with a reason. */
-  parked: number;
-  /** Since when the longest waiting one could have been done, leased or not; null when nothing waits. */
-  oldestDueAt: number | null;
-}
 
 /**
  * Marks a thing for recomputation. A thousand changes to one thing are one row with a higher `seq`. A later `availableAt`
@@ -162,11 +148,18 @@ export async function releaseDirty(
   key: string,
   notBefore?: number,
 ): Promise<void> {
-  const rows = scope.of(dirty);
-  await scope.db
-    .update(rows)
-    .set({ leaseUntil: null, ...(notBefore === undefined ? {} : { availableAt: notBefore }) })
-    .where(and(eq(rows.kind, kind), eq(rows.key, key)));
+  const statement = scope.prepared('dirty.release', ({ db, of }) => {
+    const rows = of(dirty);
+    return db
+      .update(rows)
+      .set({
+        leaseUntil: null,
+        availableAt: sql`coalesce(${sql.placeholder('notBefore')}, ${rows.availableAt})`,
+      })
+      .where(and(eq(rows.kind, sql.placeholder('kind')), eq(rows.key, sql.placeholder('key'))))
+      .prepare('dirty_release');
+  });
+  await statement.execute({ kind, key, notBefore: notBefore ?? null });
 }
 
 /**
@@ -194,11 +187,15 @@ export async function failDirty(
 
 /** Gives back the leases that end at `upTo` or before; all of them when the broker has forgotten its jobs. */
 export async function giveBackDirty(scope: WriteScope, upTo: number = NEVER): Promise<void> {
-  const rows = scope.of(dirty);
-  await scope.db
-    .update(rows)
-    .set({ leaseUntil: null })
-    .where(and(isNotNull(rows.leaseUntil), lte(rows.leaseUntil, upTo)));
+  const statement = scope.prepared('dirty.give_back', ({ db, of }) => {
+    const rows = of(dirty);
+    return db
+      .update(rows)
+      .set({ leaseUntil: null })
+      .where(lte(rows.leaseUntil, sql.placeholder('upTo')))
+      .prepare('dirty_give_back');
+  });
+  await statement.execute({ upTo });
 }
 
 /** Makes everything parked due again, as if it had just changed: the cause may have been mended. */
@@ -206,62 +203,28 @@ export async function reviveParked(scope: WriteScope, now: number): Promise<void
   const rows = scope.of(dirty);
   await scope.db
     .update(rows)
-    .set({ availableAt: now, attempts: 0, leaseUntil: null, seq: sql`${rows.seq} + 1` })
+    .set({ availableAt: now, attempts: 0, lastError: null, leaseUntil: null, seq: sql`${rows.seq} + 1` })
     .where(eq(rows.availableAt, NEVER));
 }
 
-/** What was given up, with the reason; at most `limit`. */
-export async function parkedDirty(scope: ReadScope, limit: number): Promise<DirtyRow[]> {
+/** What was given up, with the reason. */
+export async function parkedDirty(scope: ReadScope): Promise<DirtyRow[]> {
   const rows = scope.of(dirty);
   return scope.db
     .select()
     .from(rows)
     .where(eq(rows.availableAt, NEVER))
-    .orderBy(asc(rows.kind), asc(rows.key))
-    .limit(limit);
+    .orderBy(asc(rows.kind), asc(rows.key));
 }
 
-/** When the next thing becomes due, by waiting or by the end of a lease; null when nothing is dirty. */
-export async function nextDirtyAt(scope: ReadScope): Promise<number | null> {
-  const statement = scope.prepared('dirty.next', ({ db, of }) => {
-    const rows = of(dirty);
-    const waiting = db
-      .select({ at: min(rows.availableAt).as('at') })
-      .from(rows)
-      .where(isNull(rows.leaseUntil));
-    const leased = db.select({ at: min(rows.leaseUntil).as('at') }).from(rows);
-    return waiting.unionAll(leased).prepare('dirty_next');
-  });
-  return earliest(await statement.execute());
+/** What the relay has to know of dirty things before it leases. */
+export function dirtyOutlook(scope: ReadScope): Promise<Outlook> {
+  return outlookOf(scope, dirty);
 }
 
 /** Counts what waits. */
 export async function dirtyBacklog(scope: ReadScope, now: number): Promise<Backlog> {
   const rows = scope.of(dirty);
   const [counted] = await scope.db.select(backlogOf(rows, now)).from(rows);
-  return { due: 0, leased: 0, later: 0, parked: 0, oldestDueAt: null, ...counted };
-}
-
-/** The columns of a {@link Backlog}; both tables of waiting work have the same instants. */
-export function backlogOf(rows: { availableAt: PgColumn; leaseUntil: PgColumn }, now: number) {
-  const count = (condition: SQL) =>
-    sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.mapWith(Number);
-  const begun = sql`${rows.availableAt} <= ${now}`;
-  const parked = sql`${rows.availableAt} >= ${NEVER}`;
-  return {
-    due: count(sql`${rows.leaseUntil} is null and ${begun}`),
-    leased: count(sql`${rows.leaseUntil} is not null`),
-    later: count(sql`${rows.leaseUntil} is null and not ${begun} and not ${parked}`),
-    parked: count(parked),
-    // Null when nothing has begun; drizzle does not hand nulls to the mapping.
-    oldestDueAt: sql`min(case when ${begun} then ${rows.availableAt} end)`.mapWith(Number) as SQL<
-      number | null
-    >,
-  };
-}
-
-/** The earliest of some instants, passing over those that are not known. */
-export function earliest(instants: readonly { at: number | null }[]): number | null {
-  const known = instants.flatMap(({ at }) => at ?? []);
-  return known.length === 0 ? null : Math.min(...known);
+  return { ...NOTHING_WAITS, ...counted };
 }

@@ -2,9 +2,7 @@
  * Neutral tables: each field is written once and holds the SQLite and the PostgreSQL column; `table()` yields both drizzle
  * tables with the same TypeScript rows. What the two engines cannot say alike has no place here.
  */
-import type * as Pg from 'drizzle-orm/pg-core';
-import type * as Lite from 'drizzle-orm/sqlite-core';
-import { lite, pg, type SQL, sql } from './drizzle.ts';
+import { type Lite, lite, type Pg, pg, type SQL, sql } from './drizzle.ts';
 
 interface Field<L, P> {
   readonly sqlite: (name: string) => L;

@@ -14,8 +14,10 @@ const require = createRequire(import.meta.url);
 const orm = require('drizzle-orm') as typeof Orm;
 export const { and, asc, count, desc, eq, exists, getTableColumns, gt, gte, inArray } = orm;
 export const { isNotNull, isNull, like, lt, lte, max, min, or, sql } = orm;
-export type { SQL } from 'drizzle-orm';
+export type { SQL, SQLWrapper } from 'drizzle-orm';
+export type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 export type * as Pg from 'drizzle-orm/pg-core';
+export type * as Lite from 'drizzle-orm/sqlite-core';
 
 export const pg = require('drizzle-orm/pg-core') as typeof PgCore;
 export const lite = require('drizzle-orm/sqlite-core') as typeof SqliteCore;

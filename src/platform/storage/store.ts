@@ -1,6 +1,5 @@
-import type { SQLWrapper } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { NeutralTable } from './columns.ts';
+import type { NodePgDatabase, SQLWrapper } from './drizzle.ts';
 
 /**
  * The query builder. Typed as PostgreSQL's: repositories use only what both dialects share (select, insert, update, delete,

@@ -153,7 +153,7 @@ export async function openLedger(engine: Engine) {
       }),
 
     async verified() {
-      const { pending, differences } = await verifyLedger(services);
+      const { pending, differences } = await verifyLedger(store, services, clock.now());
       return { pending, differences };
     },
 

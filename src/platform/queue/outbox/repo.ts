@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, isNull, lte, min, sql } from '../../storage/drizzle.ts';
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from '../../storage/drizzle.ts';
 import type { NewRow, Row } from '../../storage/columns.ts';
 import type { ReadScope, WriteScope } from '../../storage/store.ts';
 import { NEVER } from '../names.ts';
-import { type Backlog, backlogOf, earliest } from '../repo.ts';
 import { outbox } from '../tables.ts';
+import { type Backlog, backlogOf, NOTHING_WAITS, type Outlook, outlookOf } from '../waiting.ts';
 
 export type OutboxRow = Row<typeof outbox>;
 
@@ -85,50 +85,44 @@ export async function failOutbox(
 
 /** Gives the lease of one effect back; it is not due before `notBefore`. No attempt is counted. */
 export async function releaseOutbox(scope: WriteScope, id: string, notBefore: number): Promise<void> {
-  const rows = scope.of(outbox);
-  await scope.db
-    .update(rows)
-    .set({ leaseUntil: null, availableAt: notBefore })
-    .where(and(eq(rows.id, id), isNull(rows.doneAt), isNull(rows.deadAt)));
+  const statement = scope.prepared('outbox.release', ({ db, of }) => {
+    const rows = of(outbox);
+    return db
+      .update(rows)
+      .set({ leaseUntil: null, availableAt: sql`${sql.placeholder('notBefore')}` })
+      .where(and(eq(rows.id, sql.placeholder('id')), isNull(rows.doneAt), isNull(rows.deadAt)))
+      .prepare('outbox_release');
+  });
+  await statement.execute({ id, notBefore });
 }
 
 /** Gives back the leases that end at `upTo` or before; all of them when the broker has forgotten its jobs. */
 export async function giveBackOutbox(scope: WriteScope, upTo: number = NEVER): Promise<void> {
-  const rows = scope.of(outbox);
-  await scope.db
-    .update(rows)
-    .set({ leaseUntil: null })
-    .where(and(isNotNull(rows.leaseUntil), lte(rows.leaseUntil, upTo)));
-}
-
-/** What was given up, with the reason; at most `limit`, the latest first. */
-export async function parkedOutbox(scope: ReadScope, limit: number): Promise<OutboxRow[]> {
-  const rows = scope.of(outbox);
-  return scope.db
-    .select()
-    .from(rows)
-    .where(isNotNull(rows.deadAt))
-    .orderBy(sql`${rows.deadAt} desc`, asc(rows.id))
-    .limit(limit);
-}
-
-/** When the next effect becomes due, by waiting or by the end of a lease; null when there is none. */
-export async function nextOutboxAt(scope: ReadScope): Promise<number | null> {
-  const statement = scope.prepared('outbox.next', ({ db, of }) => {
+  const statement = scope.prepared('outbox.give_back', ({ db, of }) => {
     const rows = of(outbox);
-    const waiting = db
-      .select({ at: min(rows.availableAt).as('at') })
-      .from(rows)
-      .where(isNull(rows.leaseUntil));
-    const leased = db.select({ at: min(rows.leaseUntil).as('at') }).from(rows);
-    return waiting.unionAll(leased).prepare('outbox_next');
+    return db
+      .update(rows)
+      .set({ leaseUntil: null })
+      .where(lte(rows.leaseUntil, sql.placeholder('upTo')))
+      .prepare('outbox_give_back');
   });
-  return earliest(await statement.execute());
+  await statement.execute({ upTo });
+}
+
+/** What was given up, with the reason, the latest first. */
+export async function parkedOutbox(scope: ReadScope): Promise<OutboxRow[]> {
+  const rows = scope.of(outbox);
+  return scope.db.select().from(rows).where(isNotNull(rows.deadAt)).orderBy(desc(rows.deadAt), asc(rows.id));
+}
+
+/** What the relay has to know of effects before it leases. */
+export function outboxOutlook(scope: ReadScope): Promise<Outlook> {
+  return outlookOf(scope, outbox);
 }
 
 /** Counts what waits; what is done is not counted. */
 export async function outboxBacklog(scope: ReadScope, now: number): Promise<Backlog> {
   const rows = scope.of(outbox);
   const [counted] = await scope.db.select(backlogOf(rows, now)).from(rows).where(isNull(rows.doneAt));
-  return { due: 0, leased: 0, later: 0, parked: 0, oldestDueAt: null, ...counted };
+  return { ...NOTHING_WAITS, ...counted };
 }
