@@ -15,6 +15,7 @@ import { registerQueueMetrics } from './platform/queue/metrics.ts';
 import { openNudger } from './platform/queue/nudge.ts';
 import { openStore } from './platform/storage/open.ts';
 import type { Store } from './platform/storage/store.ts';
+import { foldForSearch } from './search.ts';
 import { composeServices, routesOf, type Services } from './services.ts';
 
 /** What one process does; the same program in every combination. */
@@ -56,6 +57,7 @@ export async function startProcess(
     afterCommit: () => wake(),
     onError: (error) => log.warn({ err: error }, 'the database complains'),
   });
+  await foldForSearch(store);
   const services = composeServices({ store, clock, settings: config });
   const broker = await brokerFor(config, roles);
   let jobs: Jobs | undefined;

@@ -177,6 +177,9 @@ function rowsOf(
   ];
 }
 
+/** Folds references that an earlier release recorded: for search. */
+export const { foldReferences } = repo;
+
 /** Ids in their own order, from after one on: to walk through all of them. */
 export function pledgeIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
   return repo.idsAfter(scope, after, limit);

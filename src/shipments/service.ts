@@ -339,6 +339,9 @@ function rowsOf(
   ];
 }
 
+/** Folds waybills that an earlier release recorded: for search. */
+export const { foldWaybills } = repo;
+
 /** Ids in their own order, from after one on: to walk through all of them. */
 export function shipmentIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
   return repo.idsAfter(scope, after, limit);

@@ -4,6 +4,7 @@ import { newId } from '../../src/platform/ids.ts';
 import type { Pledge } from '../../src/pledges/contract.ts';
 import { engines, type Service, serviceOfSuite, serviceOfTest } from '../support/service.ts';
 import { FOOD, GHOR, type Ledger, ledgerOf, lineOf } from '../support/ledger.ts';
+import { pledgesOf } from '../support/pledges.ts';
 
 interface Row {
   id: string;
@@ -74,6 +75,32 @@ describe.each(engines)('on %s', (engine) => {
     expect(await names({ q: mark })).toEqual([`${mark} agha khan`, `${mark} Élan`, `${mark} Zakat`]);
     expect(await names({ q: `${mark} elan` })).toEqual([`${mark} Élan`]);
     expect(await names({ q: mark, kind: 'ngo' })).toEqual([]);
+  });
+});
+
+describe.each(engines)('q on %s finds a text however it is written', (engine) => {
+  const service = serviceOfSuite({ engine });
+
+  it.each<[written: string, asked: string[], not: string[]]>([
+    ['Накладная № 12', ['накладная', 'НАКЛАДНАЯ', 'no 12'], ['12 №']],
+    ['بارنامه ۸۵۰ كابل', ['بارنامه 850', 'کابل', 'كابل', '٨٥٠'], ['851']],
+    ['ÉLAN-Ünlü', ['élan', 'elan-ü', 'UNLU'], ['elan unlu']],
+    ['ＷＢ－９', ['wb-9'], ['wb9']],
+    ['100_% cotton', ['_%', '0_% C'], ['0%', '__']],
+  ])('%s', async (written, asked, not) => {
+    const ledger = ledgerOf(service());
+    const donor = await ledger.organisation(`Donor ${newId()}`);
+    await ledger.ship(donor, { waybill: written });
+    const { id } = await ledger.pledge(donor, { reference: 'changed below' });
+    await pledgesOf(service()).edit({ id }, '"1"', { reference: written });
+    const found = async (q: string) => {
+      const { body } = await service().get<{ items: Pledge[] }>('/pledges', { q, donor });
+      const waybills = (await ledger.shipments({ q })).map(({ waybill }) => waybill);
+      return [...waybills, ...body.items.map(({ reference }) => reference)];
+    };
+    for (const q of asked) expect({ q, found: await found(q) }).toEqual({ q, found: [written, written] });
+    for (const q of not) expect({ q, found: await found(q) }).toEqual({ q, found: [] });
+    expect(await found('changed below')).toEqual([]);
   });
 });
 
