@@ -208,7 +208,9 @@ export const listPledges = route({
     donor: uuidv7.optional(),
     sector: pledgeSector.optional(),
     province: provincePcode.optional(),
-    q: shortText.optional().meta({ description: 'Part of the reference' }),
+    q: shortText.optional().meta({
+      description: 'Part of the reference; case, accents and Arabic or Persian letters and digits are one',
+    }),
     ...paging,
   }),
   responses: { 200: { description: 'Pledges', body: listOf(pledge) } },

@@ -150,7 +150,10 @@ export const listShipments = route({
     province: provincePcode.optional().meta({ description: 'Where it, or a line of it, is going' }),
     crossing: code.optional(),
     sector: sectorCode.optional(),
-    q: shortText.optional().meta({ description: 'Part of the waybill number' }),
+    q: shortText.optional().meta({
+      description:
+        'Part of the waybill number; case, accents and Arabic or Persian letters and digits are one',
+    }),
     ...paging,
   }),
   responses: { 200: { description: 'Shipments', body: listOf(shipmentSummary) } },

@@ -187,6 +187,20 @@ export async function shipmentsOfPledgeLines(
   return found.map(({ shipment }) => shipment);
 }
 
+/** Those of these pledge lines that a line of some shipment fulfils. */
+export async function carriedPledgeLines(
+  scope: ReadScope,
+  pledgeLines: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (pledgeLines.length === 0) return new Set();
+  const lines = scope.of(shipmentLines);
+  const found = await scope.db
+    .selectDistinct({ pledgeLine: lines.pledgeLine })
+    .from(lines)
+    .where(inArray(lines.pledgeLine, [...pledgeLines]));
+  return new Set(found.flatMap(({ pledgeLine }) => pledgeLine ?? []));
+}
+
 export async function waybills(
   scope: ReadScope,
   ids: readonly string[],

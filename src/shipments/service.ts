@@ -216,6 +216,9 @@ export function shipmentsOfPledgeLines(scope: ReadScope, pledgeLines: readonly s
   return repo.shipmentsOfPledgeLines(scope, pledgeLines);
 }
 
+/** Those of these pledge lines that a waybill fulfils, whatever became of it. */
+export const { carriedPledgeLines } = repo;
+
 /** The waybills of these shipments, by id: to name the records behind a number. */
 export async function shipmentHeads(
   scope: ReadScope,
