@@ -188,7 +188,7 @@ export const createPledge = route({
   operationId: 'createPledge',
   summary: 'Log a pledge with typed or financial lines',
   description:
-    'The same id with the same content again answers 200 with what was recorded; with other content it is refused as `id_reused`.',
+    'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`.',
   tag: 'Pledges',
   body: newPledge,
   responses: {

@@ -129,7 +129,7 @@ export const createShipment = route({
   operationId: 'createShipment',
   summary: 'Record a shipment: one waybill',
   description:
-    'The same id with the same content again answers 200 with what was recorded; with other content it is refused as `id_reused`.',
+    'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`.',
   tag: 'Shipments',
   body: newShipment,
   responses: {

@@ -92,7 +92,10 @@ export const changePledgeStatus = route({
   body: statusChange,
   responses: {
     201: { description: 'Recorded; the pledge as it is now', body: pledge },
-    200: { description: 'Was already recorded by the same request', body: pledge },
+    200: {
+      description: 'Was already recorded by the same request; the pledge as it is now',
+      body: pledge,
+    },
   },
 });
 
@@ -107,7 +110,7 @@ export const voidPledgeStatus = route({
   body: z.strictObject({ reason: note }).meta({ id: 'PledgeStatusVoid' }),
   responses: {
     201: { description: 'Voided; the pledge as it is now', body: pledge },
-    200: { description: 'Was voided before', body: pledge },
+    200: { description: 'Was voided before; the pledge as it is now', body: pledge },
   },
 });
 
@@ -144,7 +147,10 @@ export const allocatePledge = route({
   body: allocation,
   responses: {
     201: { description: 'Allocated; the pledge as it is now', body: pledge },
-    200: { description: 'Was already allocated by the same request', body: pledge },
+    200: {
+      description: 'Was already allocated by the same request; the pledge as it is now',
+      body: pledge,
+    },
   },
 });
 

@@ -11,6 +11,7 @@ import { type OwnPart, ownParts } from '../rules/line-tree.ts';
 import { personDaysOf, usdOf } from '../measures.ts';
 import type { Fulfilment } from '../progress-view.ts';
 import { toPledge } from '../view.ts';
+import { factsAsRecorded } from './as-known.ts';
 import { roomOf, takenBy } from '../rules/room.ts';
 
 /** What the use cases of pledges are made of. */
@@ -50,6 +51,12 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
       const [pledge] = await many(scope, [id]);
       if (!pledge) throw new DomainError('not_found', `no pledge ${id} is recorded`);
       return pledge;
+    },
+
+    /** The answer to the recording itself, the same whenever it is asked for: nothing had been done with the pledge yet. */
+    async asRecorded(scope: ReadScope, facts: repo.PledgeFacts): Promise<Pledge> {
+      const today = dayOf(facts.pledge.recordedAt);
+      return toPledge(await factsAsRecorded(scope, facts), [], new Map(), today);
     },
 
     /** @throws DomainError not_found */
