@@ -15,6 +15,7 @@ import { registerQueueMetrics } from './platform/queue/metrics.ts';
 import { openNudger } from './platform/queue/nudge.ts';
 import { openStore } from './platform/storage/open.ts';
 import type { Store } from './platform/storage/store.ts';
+import { foldForSearch } from './search.ts';
 import { composeServices, routesOf, type Services } from './services.ts';
 import { registerVerificationMetrics } from './verification.ts';
 
@@ -57,6 +58,7 @@ export async function startProcess(
     afterCommit: () => wake(),
     onError: (error) => log.warn({ err: error }, 'the database complains'),
   });
+  await foldForSearch(store);
   const services = composeServices({ store, clock, settings: config });
   const broker = await brokerFor(config, roles);
   let jobs: Jobs | undefined;

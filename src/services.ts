@@ -16,7 +16,7 @@ import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
-import { markShipmentsFulfilling, shipmentsService } from './shipments/service.ts';
+import { carriedPledgeLines, markShipmentsFulfilling, shipmentsService } from './shipments/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
 
@@ -42,6 +42,7 @@ export function composeServices({
       clock,
       fulfilmentOf: reconciliation.fulfilmentOf,
       cargoOf: reconciliation.cargoOf,
+      carriedLines: carriedPledgeLines,
       onStatusChanged: markShipmentsFulfilling,
     }),
     shipments: shipmentsService({ store, clock, reconciled, reference }),

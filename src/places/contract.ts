@@ -13,6 +13,7 @@ import {
   people,
   point,
   provincePcode,
+  uuidv7,
 } from '../platform/http/schemas.ts';
 import { endMoment, startMoment } from './rules/crossingStatus.ts';
 
@@ -62,6 +63,7 @@ const statusReason = z.string().meta({ description: 'Why, and according to whom'
 
 export const recordedStatus = z
   .strictObject({
+    id: uuidv7,
     status: crossingState,
     from: dayOrInstant,
     until: dayOrInstant.nullable(),
@@ -162,5 +164,10 @@ export const setCrossingStatus = route({
   tag: 'Reference',
   params: z.strictObject({ code: crossingCode }),
   body: crossingStatusChange,
-  responses: { 200: { description: 'The crossing with its status now', body: crossing } },
+  responses: {
+    200: {
+      description: 'The crossing with its status now; what was recorded is the first of `history`',
+      body: crossing,
+    },
+  },
 });

@@ -8,7 +8,7 @@ import type * as contract from './contract.ts';
 import { type Crossing, crossingOf, crossings } from './crossings.ts';
 import * as places from './places.ts';
 import * as repo from './repo.ts';
-import { endMoment, startMoment, statusAt } from './rules/crossingStatus.ts';
+import { type CrossingStatusFact, endMoment, startMoment, statusAt } from './rules/crossingStatus.ts';
 
 type ProvinceView = z.input<typeof contract.province>;
 type DistrictView = z.input<typeof contract.district>;
@@ -64,27 +64,37 @@ export function placesService({ store, clock, onCrossingChanged }: Needs) {
 }
 
 /** Everything known about whether crossings are open, by crossing: recorded facts over what the sources say. */
-export async function crossingFacts(scope: ReadScope) {
+export async function crossingFacts(
+  scope: ReadScope,
+): Promise<ReadonlyMap<string, readonly CrossingStatusFact[]>> {
   const recorded = Map.groupBy(await repo.recordedStatuses(scope), ({ crossing }) => crossing);
   return new Map(
-    crossings.map(({ code, defaultStatus }) => [
-      code,
-      [
-        {
-          status: defaultStatus.status,
-          from: defaultStatus.from === null ? -Infinity : startMoment(defaultStatus.from),
-          until: null,
-          recordedAt: -Infinity,
-        },
-        ...(recorded.get(code) ?? []).map(({ status, from, until, recordedAt }) => ({
-          status,
-          from: startMoment(from),
-          until: until === null ? null : endMoment(until),
-          recordedAt,
-        })),
-      ],
-    ]),
+    crossings.map((crossing) => [crossing.code, factsOf(crossing, recorded.get(crossing.code) ?? [])]),
   );
+}
+
+type Said = Pick<CrossingView, 'from' | 'until' | 'reason'>;
+
+/** What is known of one crossing, each fact with how it was said. */
+function factsOf(
+  { defaultStatus }: Crossing,
+  recorded: readonly repo.CrossingStatusRow[],
+): (CrossingStatusFact & { said: Said })[] {
+  const { status, from, reason } = defaultStatus;
+  return [
+    {
+      status,
+      ...{ from: from === null ? -Infinity : startMoment(from), until: null, recordedAt: -Infinity },
+      said: { from, until: null, reason },
+    },
+    ...recorded.map((row) => ({
+      status: row.status,
+      from: startMoment(row.from),
+      until: row.until === null ? null : endMoment(row.until),
+      recordedAt: row.recordedAt,
+      said: { from: row.from, until: row.until, reason: row.reason },
+    })),
+  ];
 }
 
 function toProvince(province: places.Province): ProvinceView {
@@ -106,16 +116,14 @@ function toDistrict({ pcode, name, aliases, province, source }: places.District)
 }
 
 function toCrossing(crossing: Crossing, recorded: repo.CrossingStatusRow[], now: number): CrossingView {
-  const { defaultStatus, ...facts } = crossing;
-  const current = statusAt(recorded, now);
+  const { defaultStatus, ...described } = crossing;
+  const current = statusAt(factsOf(crossing, recorded), now);
   return {
-    ...facts,
+    ...described,
     status: current?.status ?? defaultStatus.status,
-    from: current?.from ?? defaultStatus.from,
-    until: current?.until ?? null,
-    reason: current?.reason ?? defaultStatus.reason,
-    history: recorded.toReversed().map(({ status, from, until, reason, recordedAt, recordedBy }) => ({
-      ...{ status, from, until, reason, recordedBy },
+    ...(current?.said ?? { from: defaultStatus.from, until: null, reason: defaultStatus.reason }),
+    history: recorded.toReversed().map(({ id, status, from, until, reason, recordedAt, recordedBy }) => ({
+      ...{ id, status, from, until, reason, recordedBy },
       recordedAt: toIso(recordedAt),
     })),
   };

@@ -188,7 +188,7 @@ export const createPledge = route({
   operationId: 'createPledge',
   summary: 'Log a pledge with typed or financial lines',
   description:
-    'The same id with the same content again answers 200 with what was recorded; with other content it is refused as `id_reused`.',
+    'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`.',
   tag: 'Pledges',
   body: newPledge,
   responses: {
@@ -208,7 +208,9 @@ export const listPledges = route({
     donor: uuidv7.optional(),
     sector: pledgeSector.optional(),
     province: provincePcode.optional(),
-    q: shortText.optional().meta({ description: 'Part of the reference' }),
+    q: shortText.optional().meta({
+      description: 'Part of the reference; case, accents and Arabic or Persian letters and digits are one',
+    }),
     ...paging,
   }),
   responses: { 200: { description: 'Pledges', body: listOf(pledge) } },

@@ -1,3 +1,4 @@
+import { foldText } from '../places/rules/matcher.ts';
 import {
   and,
   asc,
@@ -18,7 +19,7 @@ import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { pledgeLines, pledges, pledgeStatuses, pledgeStatusVoids } from './tables.ts';
 
-export type PledgeRow = Row<typeof pledges>;
+export type PledgeRow = Omit<Row<typeof pledges>, 'referenceFolded'>;
 export type PledgeLineRow = Row<typeof pledgeLines>;
 export type PledgeStatusRow = Row<typeof pledgeStatuses>;
 
@@ -36,11 +37,12 @@ export type ChildRow = Pick<PledgeRow, 'id' | 'status' | 'expiresOn' | 'recorded
 
 export async function insertPledge(
   scope: WriteScope,
-  pledge: NewRow<typeof pledges>,
+  pledge: Omit<NewRow<typeof pledges>, 'referenceFolded'>,
   lines: NewRow<typeof pledgeLines>[],
   statuses: NewRow<typeof pledgeStatuses>[],
 ): Promise<void> {
-  await scope.db.insert(scope.of(pledges)).values(pledge);
+  const referenceFolded = foldText(pledge.reference);
+  await scope.db.insert(scope.of(pledges)).values({ ...pledge, referenceFolded });
   await scope.db.insert(scope.of(pledgeLines)).values(lines);
   await scope.db.insert(scope.of(pledgeStatuses)).values(statuses);
 }
@@ -160,7 +162,7 @@ export async function listPledgeIds(
       and(
         status === undefined ? undefined : hasStatus(scope, status, today),
         donor === undefined ? undefined : eq(rows.donor, donor),
-        q === undefined ? undefined : contains(sql`lower(${rows.reference})`, q.toLowerCase()),
+        q === undefined ? undefined : contains(rows.referenceFolded, foldText(q)),
         lineWith(sector === undefined ? undefined : eq(lines.sector, sector)),
         lineWith(province === undefined ? undefined : eq(lines.province, province)),
         after === undefined
@@ -203,4 +205,21 @@ export async function idsAfter(scope: ReadScope, after: string, limit: number): 
     .orderBy(asc(rows.id))
     .limit(limit);
   return found.map(({ id }) => id);
+}
+
+/** Folds the references of at most `limit` pledges that a release recorded which did not; answers how many there were. */
+export async function foldReferences(scope: WriteScope, limit: number): Promise<number> {
+  const rows = scope.of(pledges);
+  const found = await scope.db
+    .select({ id: rows.id, reference: rows.reference })
+    .from(rows)
+    .where(isNull(rows.referenceFolded))
+    .limit(limit);
+  for (const { id, reference } of found) {
+    await scope.db
+      .update(rows)
+      .set({ referenceFolded: foldText(reference) })
+      .where(eq(rows.id, id));
+  }
+  return found.length;
 }

@@ -32,7 +32,7 @@ export function pledgesService(needs: PledgesNeeds) {
     ...pledgeStatements(needs),
     ...pledgeHistory(needs, reading),
 
-    /** Records a pledge; the same id with the same content again answers what was recorded. */
+    /** Records a pledge; the same id with the same content again gives the first answer, whatever was done with it since (P2). */
     async record(command: NewPledge, recordedBy: string): Promise<{ pledge: Pledge; created: boolean }> {
       const errors = checkPledge(command, (item) => itemOf(item)?.sector);
       if (errors.length > 0) throw new DomainError('refused', 'the pledge breaks a rule', { errors });
@@ -45,7 +45,7 @@ export function pledgesService(needs: PledgesNeeds) {
             if (known.pledge.contentHash !== hash) {
               throw new DomainError('id_reused', `pledge ${id} is recorded with other content`);
             }
-            return { pledge: await reading.one(scope, id), created: false };
+            return { pledge: await reading.asRecorded(scope, known), created: false };
           }
           await requireOrganisations(scope, {
             '/donor': command.donor,
@@ -176,6 +176,9 @@ function rowsOf(
     [{ id: newId(), pledge: id, status, on: decidedOn, ...recorded }],
   ];
 }
+
+/** Folds references that an earlier release recorded: for search. */
+export const { foldReferences } = repo;
 
 /** Ids in their own order, from after one on: to walk through all of them. */
 export function pledgeIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {

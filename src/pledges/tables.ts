@@ -6,6 +6,8 @@ export const pledges = table(
   {
     id: text(),
     reference: text(),
+    /** For search. None: recorded by a release that did not fold; the next start does. */
+    referenceFolded: optionalText(),
     donor: text(),
     recipient: optionalText(),
     /** The latest of its status facts, kept beside them so that lists can filter by it. */

@@ -9,6 +9,9 @@ import { foldShipment } from '../shipments/rules/fold.ts';
 import { shipmentFactsOf, shipmentsOfPledgeLines } from '../shipments/service.ts';
 import { usesOfPledgeLines } from './repo.ts';
 
+/** Far fewer than a statement may have parameters: a page of pledges may have more lines than that. */
+const LINES_AT_ONCE = 5000;
+
 /**
  * The shipments that fulfil pledge lines, folded from their facts: not from what was last reconciled. `moment` is both when
  * the state is asked for and until when facts are known.
@@ -36,8 +39,12 @@ export async function fulfilmentOf(
   scope: ReadScope,
   pledgeLines: readonly string[],
 ): Promise<Map<string, Fulfilment>> {
+  const uses: Awaited<ReturnType<typeof usesOfPledgeLines>> = [];
+  for (let from = 0; from < pledgeLines.length; from += LINES_AT_ONCE) {
+    uses.push(...(await usesOfPledgeLines(scope, pledgeLines.slice(from, from + LINES_AT_ONCE))));
+  }
   const sums = new Map<string, Fulfilment>();
-  for (const use of await usesOfPledgeLines(scope, pledgeLines)) {
+  for (const use of uses) {
     const coverage = itemOf(use.item)?.coverage;
     const covered = (milli: number) =>
       coverage ? personDaysMilli(milli, coverage.numerator, coverage.denominator) : 0;

@@ -129,7 +129,7 @@ export const createShipment = route({
   operationId: 'createShipment',
   summary: 'Record a shipment: one waybill',
   description:
-    'The same id with the same content again answers 200 with what was recorded; with other content it is refused as `id_reused`.',
+    'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`.',
   tag: 'Shipments',
   body: newShipment,
   responses: {
@@ -150,7 +150,10 @@ export const listShipments = route({
     province: provincePcode.optional().meta({ description: 'Where it, or a line of it, is going' }),
     crossing: code.optional(),
     sector: sectorCode.optional(),
-    q: shortText.optional().meta({ description: 'Part of the waybill number' }),
+    q: shortText.optional().meta({
+      description:
+        'Part of the waybill number; case, accents and Arabic or Persian letters and digits are one',
+    }),
     ...paging,
   }),
   responses: { 200: { description: 'Shipments', body: listOf(shipmentSummary) } },

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, exists, gt, inArray, lt, or, sql } from '../platform/storage/drizzle.ts';
+import { foldText } from '../places/rules/matcher.ts';
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, or, sql } from '../platform/storage/drizzle.ts';
 import { contains, insertRows, selectBy } from '../platform/storage/statements.ts';
 import type { Row } from '../platform/storage/columns.ts';
 import type { IdsQuery, ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { shipmentEvents, shipmentLines, shipments } from './tables.ts';
 
-export type ShipmentRow = Row<typeof shipments>;
+export type ShipmentRow = Omit<Row<typeof shipments>, 'waybillFolded'>;
 export type ShipmentLineRow = Row<typeof shipmentLines>;
 export type ShipmentEventRow = Row<typeof shipmentEvents>;
 
@@ -20,7 +21,7 @@ export async function insertShipment(
   shipment: ShipmentRow,
   lines: readonly ShipmentLineRow[],
 ): Promise<void> {
-  await insertRows(scope, shipments, [shipment]);
+  await insertRows(scope, shipments, [{ ...shipment, waybillFolded: foldText(shipment.waybill) }]);
   await insertRows(scope, shipmentLines, lines);
 }
 
@@ -139,7 +140,7 @@ export async function listShipments(
           : or(eq(rows.province, province), withLine(eq(lines.province, province))),
         crossing === undefined ? undefined : eq(rows.crossing, crossing),
         items === undefined ? undefined : withLine(inArray(lines.item, [...items])),
-        q === undefined ? undefined : contains(sql`lower(${rows.waybill})`, q.toLowerCase()),
+        q === undefined ? undefined : contains(rows.waybillFolded, foldText(q)),
         after === undefined
           ? undefined
           : or(lt(rows.recordedAt, after[0]), and(eq(rows.recordedAt, after[0]), lt(rows.id, after[1]))),
@@ -163,6 +164,20 @@ export async function shipmentsOfPledgeLines(
   return found.map(({ shipment }) => shipment);
 }
 
+/** Those of these pledge lines that a line of some shipment fulfils. */
+export async function carriedPledgeLines(
+  scope: ReadScope,
+  pledgeLines: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (pledgeLines.length === 0) return new Set();
+  const lines = scope.of(shipmentLines);
+  const found = await scope.db
+    .selectDistinct({ pledgeLine: lines.pledgeLine })
+    .from(lines)
+    .where(inArray(lines.pledgeLine, [...pledgeLines]));
+  return new Set(found.flatMap(({ pledgeLine }) => pledgeLine ?? []));
+}
+
 export async function waybills(
   scope: ReadScope,
   ids: readonly string[],
@@ -180,4 +195,21 @@ export async function idsAfter(scope: ReadScope, after: string, limit: number): 
     .orderBy(asc(rows.id))
     .limit(limit);
   return found.map(({ id }) => id);
+}
+
+/** Folds the waybills of at most `limit` shipments that a release recorded which did not; answers how many there were. */
+export async function foldWaybills(scope: WriteScope, limit: number): Promise<number> {
+  const rows = scope.of(shipments);
+  const found = await scope.db
+    .select({ id: rows.id, waybill: rows.waybill })
+    .from(rows)
+    .where(isNull(rows.waybillFolded))
+    .limit(limit);
+  for (const { id, waybill } of found) {
+    await scope.db
+      .update(rows)
+      .set({ waybillFolded: foldText(waybill) })
+      .where(eq(rows.id, id));
+  }
+  return found.length;
 }

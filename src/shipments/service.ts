@@ -1,6 +1,7 @@
 import { itemOf, items } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
 import { crossingOf } from '../places/crossings.ts';
+import type { CrossingStatusFact } from '../places/rules/crossingStatus.ts';
 import { districtOf } from '../places/places.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
@@ -14,7 +15,7 @@ import { pledgesOfLines } from '../pledges/service.ts';
 import type { NewShipment, Shipment, ShipmentSummary } from './contract.ts';
 import type { NewEvent, RecordedEvent } from './contract/events.ts';
 import * as repo from './repo.ts';
-import type { CrossingStatusFact, ReferenceFacts, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
+import type { ReferenceFacts, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { checkPlace, checkPlan, type KnownCodes } from './rules/plan.ts';
 import { checkReceipt } from './rules/receipt.ts';
 import { type DerivedState, toShipment, toSummary } from './view.ts';
@@ -231,6 +232,9 @@ export function shipmentsOfPledgeLines(scope: ReadScope, pledgeLines: readonly s
   return repo.shipmentsOfPledgeLines(scope, pledgeLines);
 }
 
+/** Those of these pledge lines that a waybill fulfils, whatever became of it. */
+export const { carriedPledgeLines } = repo;
+
 /** The waybills of these shipments, by id: to name the records behind a number. */
 export async function shipmentHeads(
   scope: ReadScope,
@@ -353,6 +357,9 @@ function rowsOf(
     })),
   ];
 }
+
+/** Folds waybills that an earlier release recorded: for search. */
+export const { foldWaybills } = repo;
 
 /** Ids in their own order, from after one on: to walk through all of them. */
 export function shipmentIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {

@@ -8,6 +8,8 @@ export const shipments = table(
   {
     id: text(),
     waybill: text(),
+    /** For search. None: recorded by a release that did not fold; the next start does. */
+    waybillFolded: optionalText(),
     consignor: text(),
     consignee: text(),
     carrier: optionalText(),

@@ -9,7 +9,7 @@ interface CrossingView {
   status: string;
   from: string | null;
   until: string | null;
-  history: { status: string; recordedBy: string }[];
+  history: { id: string; status: string; recordedBy: string }[];
 }
 
 async function setup(engine: Engine = 'sqlite') {
@@ -96,4 +96,36 @@ it('cargo planned through a crossing that the sources call closed is held once i
   expect(await classes()).toEqual({ firm: 1 });
   await ledger.tell(shipment, { type: 'dispatched' });
   expect(await classes()).toEqual({ held: 1 });
+});
+
+it('of two statuses recorded in the same moment, the list of crossings and the cargo read the same', async () => {
+  const { ledger, crossing, send } = await setup();
+  const { id } = await send({ type: 'dispatched' });
+  const held = async () => (await ledger.shipment(id)).flags.includes('held');
+  const isOne = async () => expect(await held()).toBe((await crossing('hairatan'))?.status === 'closed');
+  // The clock of the test stands still.
+  await ledger.closeCrossing('hairatan', 'open', '2026-11-10');
+  await ledger.closeCrossing('hairatan', 'closed', '2026-11-10');
+  await isOne();
+  await ledger.closeCrossing('hairatan', 'open', '2026-11-10');
+  await isOne();
+  expect(await held()).toBe(true);
+  await ledger.closeCrossing('hairatan', 'restricted', '2026-11-12');
+  await ledger.closeCrossing('hairatan', 'closed', '2026-11-11');
+  await isOne();
+  expect(await held()).toBe(false);
+});
+
+it('every status recorded has an id of its own, and keeps it', async () => {
+  const { service, crossing } = await setup();
+  const record = async (status: string) => {
+    service.clock.advance({ ms: 1 });
+    const body = { status, from: '2026-11-10', reason: 'told by the border police' };
+    return (await service.put<CrossingView>('/crossings/hairatan/status', body)).body.history;
+  };
+  const [closed] = await record('closed');
+  const [opened, before] = await record('open');
+  expect(before).toEqual(closed);
+  expect(opened?.id).not.toBe(closed?.id);
+  expect((await crossing('hairatan'))?.history.map(({ id }) => id)).toEqual([opened?.id, closed?.id]);
 });

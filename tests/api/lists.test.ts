@@ -2,8 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import type { Pledge } from '../../src/pledges/contract.ts';
+import { pledgeLines } from '../../src/pledges/tables.ts';
+import { shipmentStates } from '../../src/reconciliation/tables.ts';
 import { engines, type Service, serviceOfSuite, serviceOfTest } from '../support/service.ts';
 import { FOOD, GHOR, type Ledger, ledgerOf, lineOf } from '../support/ledger.ts';
+import type { Answer } from '../support/client.ts';
+import { pledgesOf } from '../support/pledges.ts';
 
 interface Row {
   id: string;
@@ -26,6 +30,13 @@ async function walk(service: Service, path: string, between: () => Promise<unkno
     await between();
   } while (cursor !== null);
   return ids;
+}
+
+/** A shipment of which more arrives than was sent. */
+async function tooMuch(ledger: Ledger, donor: string): Promise<unknown> {
+  const shipment = await ledger.ship(donor);
+  const lines = [{ line: lineOf(shipment), good: 60_000, excess: 10_000, reason: 'miscount' as const }];
+  return ledger.tell(shipment, { type: 'received', occurredAt: '2026-11-14T09:00:00Z', lines });
 }
 
 describe.each(engines)('on %s', (engine) => {
@@ -52,6 +63,39 @@ describe.each(engines)('on %s', (engine) => {
     },
   );
 
+  it.each<[path: string, record: (ledger: Ledger, donor: string) => Promise<unknown>]>([
+    ['/pledges', (ledger, donor) => ledger.pledge(donor)],
+    ['/shipments', (ledger, donor) => ledger.ship(donor)],
+    ['/organisations', (ledger) => ledger.organisation(`Organisation ${newId()}`)],
+    ['/needs', (ledger) => ledger.need(['2026-11', '2026-12', '2027-01', '2027-02', '2027-03'], 100)],
+    ['/discrepancies', (ledger, donor) => tooMuch(ledger, donor)],
+  ])(
+    'the links of %s lead to its end, past every row once, with the filters they began with',
+    async (path, record) => {
+      const ledger = ledgerOf(service());
+      const donor = await ledger.organisation(`Donor ${newId()}`);
+      for (let index = 0; index < 5; index++) await record(ledger, donor);
+      await service().settled();
+      const keys = (items: object[]) => items.map((item) => JSON.stringify(item));
+      const all = keys((await service().get<{ items: object[] }>(path, { limit: 200 })).body.items);
+      expect(all.length).toBeGreaterThanOrEqual(5);
+      const seen: string[] = [];
+      let next: string | undefined = `/api/v1${path}?limit=2`;
+      while (next !== undefined) {
+        const { body, headers }: Answer<{ items: object[]; nextCursor: string | null }> =
+          await service().get(next);
+        seen.push(...keys(body.items));
+        const link = headers.get('link');
+        next = /^<([^>]+)>; rel="next"$/.exec(link ?? '')?.[1];
+        expect([next === undefined, next ?? 'limit=2']).toEqual([
+          body.nextCursor === null && link === null,
+          expect.stringContaining('limit=2'),
+        ]);
+      }
+      expect(seen).toEqual(all);
+    },
+  );
+
   it('pledges and shipments come newest first', async () => {
     const ledger = ledgerOf(service());
     const donor = await ledger.organisation(`Donor ${newId()}`);
@@ -74,6 +118,32 @@ describe.each(engines)('on %s', (engine) => {
     expect(await names({ q: mark })).toEqual([`${mark} agha khan`, `${mark} Élan`, `${mark} Zakat`]);
     expect(await names({ q: `${mark} elan` })).toEqual([`${mark} Élan`]);
     expect(await names({ q: mark, kind: 'ngo' })).toEqual([]);
+  });
+});
+
+describe.each(engines)('q on %s finds a text however it is written', (engine) => {
+  const service = serviceOfSuite({ engine });
+
+  it.each<[written: string, asked: string[], not: string[]]>([
+    ['Накладная № 12', ['накладная', 'НАКЛАДНАЯ', 'no 12'], ['12 №']],
+    ['بارنامه ۸۵۰ كابل', ['بارنامه 850', 'کابل', 'كابل', '٨٥٠'], ['851']],
+    ['ÉLAN-Ünlü', ['élan', 'elan-ü', 'UNLU'], ['elan unlu']],
+    ['ＷＢ－９', ['wb-9'], ['wb9']],
+    ['100_% cotton', ['_%', '0_% C'], ['0%', '__']],
+  ])('%s', async (written, asked, not) => {
+    const ledger = ledgerOf(service());
+    const donor = await ledger.organisation(`Donor ${newId()}`);
+    await ledger.ship(donor, { waybill: written });
+    const { id } = await ledger.pledge(donor, { reference: 'changed below' });
+    await pledgesOf(service()).edit({ id }, '"1"', { reference: written });
+    const found = async (q: string) => {
+      const { body } = await service().get<{ items: Pledge[] }>('/pledges', { q, donor });
+      const waybills = (await ledger.shipments({ q })).map(({ waybill }) => waybill);
+      return [...waybills, ...body.items.map(({ reference }) => reference)];
+    };
+    for (const q of asked) expect({ q, found: await found(q) }).toEqual({ q, found: [written, written] });
+    for (const q of not) expect({ q, found: await found(q) }).toEqual({ q, found: [] });
+    expect(await found('changed below')).toEqual([]);
   });
 });
 
@@ -147,5 +217,55 @@ describe.each(engines)('filters on %s', (engine) => {
     expect(await found({ crossing: 'hairatan' })).toEqual(['here', 'planned']);
     expect(await found({ sector: 'education' })).toEqual(['moving']);
     expect(await found({ q: 'wb-PL' })).toEqual(['planned']);
+  });
+});
+
+/** SQLite lets a statement have 32,766 parameters. */
+const VERY_MANY = 33_000;
+const ROWS_AT_ONCE = 1000;
+
+describe.each(engines)('more than fits into the parameters of a statement, on %s', (engine) => {
+  it('shipments of a status and flag', async () => {
+    const service = await serviceOfTest({ engine });
+    const ledger = ledgerOf(service);
+    const shipment = await ledger.ship(await ledger.organisation());
+    await ledger.tell(shipment, { type: 'dispatched' });
+    await service.settled();
+    await service.store.write(async (scope) => {
+      for (let from = 0; from < VERY_MANY; from += ROWS_AT_ONCE) {
+        const rows = Array.from({ length: ROWS_AT_ONCE }, (_, index) => ({
+          ...{
+            shipment: `state ${from + index}`,
+            status: 'in_transit',
+            flags: ['back_dated'],
+            evaluatedAt: 0,
+          },
+        }));
+        await scope.db.insert(scope.of(shipmentStates)).values(rows);
+      }
+    });
+    expect(await ledger.shipments({ status: 'in_transit' })).toMatchObject([{ id: shipment.id }]);
+    expect(await ledger.shipments({ status: 'in_transit', flag: 'back_dated' })).toMatchObject([
+      { id: shipment.id },
+    ]);
+    expect(await ledger.shipments({ status: 'received' })).toEqual([]);
+  });
+
+  it('lines of the pledges on a page: 200 of 200 lines each are more', async () => {
+    const service = await serviceOfTest({ engine });
+    const ledger = ledgerOf(service);
+    const pledge = await ledger.pledge(await ledger.organisation());
+    await service.settled();
+    await service.store.write(async (scope) => {
+      for (let from = 0; from < VERY_MANY; from += ROWS_AT_ONCE) {
+        const rows = Array.from({ length: ROWS_AT_ONCE }, (_, index) => ({
+          ...{ id: newId(), pledge: pledge.id, position: 1 + from + index, sector: FOOD, province: GHOR },
+          ...{ item: 'rice', quantityMilli: 1000 },
+        }));
+        await scope.db.insert(scope.of(pledgeLines)).values(rows);
+      }
+    });
+    const { body } = await service.get<{ items: Pledge[] }>('/pledges');
+    expect(body.items.map(({ lines }) => lines.length)).toEqual([VERY_MANY + 1]);
   });
 });

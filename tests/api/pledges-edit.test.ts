@@ -1,7 +1,7 @@
 /** P5: what a pledge says can be changed, nobody overwrites anybody unknowingly, and what stood before is kept. */
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
-import { FOOD, ledgerOf, type PledgeBody, pmByClass } from '../support/ledger.ts';
+import { FOOD, ledgerOf, type PledgeBody, pmByClass, shipmentBody } from '../support/ledger.ts';
 import { atOnce, pledgesOf, refusal, someone, tally } from '../support/pledges.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
 
@@ -56,11 +56,21 @@ describe.each(engines)('editing a pledge on %s', (engine) => {
       '428 precondition_required',
     ]);
     const { body: current } = await pledges.edit(pledge, '"1"', { earmarking: 1 });
-    for (const old of ['"1"', '"3"', '*', '1']) {
+    for (const old of ['"1"', '"3"', '"*"', '1']) {
       const stale = await pledges.edit(pledge, old, { earmarking: 2 });
       expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed', current } });
     }
     expect((await pledges.get(pledge.id)).body).toEqual(current);
+  });
+
+  it('If-Match: * names whatever version there is: an editor who says so overwrites knowingly', async () => {
+    const { pledge, pledges } = await setup();
+    await pledges.edit(pledge, '"1"', { earmarking: 1 });
+    expect(await pledges.edit(pledge, '*', { earmarking: 2 })).toMatchObject({
+      ...{ status: 200, body: { version: 3, earmarking: 2 } },
+    });
+    expect(await pledges.versions(pledge)).toMatchObject([{ earmarking: 1 }, { earmarking: 3 }]);
+    expect((await pledges.edit({ id: newId() }, '*', { earmarking: 2 })).status).toBe(404);
   });
 
   it('of 50 edits of the same version at the same moment one is made', async () => {
@@ -141,6 +151,45 @@ describe.each(engines)('editing a pledge on %s', (engine) => {
       '/lines/0/item other_item',
     ]);
     expect((await edit({ id: line.id, quantity: 300 }, { id: child.id, quantity: 250 })).status).toBe(200);
+  });
+
+  const carried = ['422 refused', '/lines/0/item has_cargo'];
+
+  it('the item of a line stays once a waybill carries it, whatever became of that; other lines are free', async () => {
+    const { ledger, donor, pledge, line, pledges } = await setup();
+    const id = newId();
+    await pledges.edit(pledge, '"1"', { lines: [{ id, sector: FOOD, item: 'rice', quantity: 10 }] });
+    const shipment = await ledger.ship(donor, {
+      lines: [{ item: 'wheat_flour', quantity: 50_000, pledgeLine: line.id }],
+    });
+    const toPulses = (lineId: string) =>
+      pledges.edit(pledge, '*', { lines: [{ id: lineId, item: 'pulses_split_peas' }] });
+    const refused = await toPulses(line.id);
+    expect(refusal(refused)).toEqual(carried);
+    expect(refused.body.detail).toContain('wheat_flour');
+    await ledger.tell(shipment, { type: 'cancelled' });
+    expect(refusal(await toPulses(line.id))).toEqual(carried);
+    expect((await toPulses(id)).status).toBe(200);
+    // What it has is no change of it.
+    const same = { id: line.id, item: 'wheat_flour', quantity: 600_000 };
+    expect((await pledges.edit(pledge, '*', { lines: [same] })).status).toBe(200);
+  });
+
+  it('of an edit of the item and a waybill that carries it, at the same moment, one is refused', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { ledger, donor, pledge, line, pledges } = await setup();
+      const ship = shipmentBody(donor, {
+        lines: [{ item: 'wheat_flour', quantity: 50_000, pledgeLine: line.id }],
+      });
+      const [edited, shipped] = await Promise.all([
+        pledges.edit(pledge, '"1"', { lines: [{ id: line.id, item: 'rice' }] }),
+        service().post('/shipments', ship),
+      ]);
+      const told = [edited, shipped].flatMap((answer) => (answer.status < 300 ? [] : refusal(answer)));
+      expect([carried, ['422 refused', '/lines/0/pledgeLine item']]).toContainEqual(told);
+      const { lines } = await ledger.pledgeOf(pledge.id);
+      expect(lines[0]?.item).toBe(edited.status === 200 ? 'rice' : 'wheat_flour');
+    }
   });
 
   it('a new rate changes what the same money is worth', async () => {

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import type { Shipment } from '../../src/shipments/contract.ts';
+import type { Pledge } from '../../src/pledges/contract.ts';
+import { pledgesOf, refusal } from '../support/pledges.ts';
 import { engines, type Service, serviceOfSuite } from '../support/service.ts';
 import { eventBody, type Ledger, ledgerOf, lineOf, pledgeBody, shipmentBody } from '../support/ledger.ts';
 
@@ -112,6 +114,52 @@ describe.each(engines)('on %s', (engine) => {
     service.clock.advance({ days: 3 });
     const again = await service.post(path, told);
     expect(again).toMatchObject({ status: 200, body: first.body });
+  });
+
+  it('a pledge sent again after it was edited, allocated, divided, shipped and has expired is answered as the first time', async () => {
+    const { service, ledger } = setup();
+    const donor = await ledger.organisation(`Donor ${newId()}`);
+    const body = pledgeBody(donor, {
+      ...{ id: newId(), status: 'pledge', expiresOn: '2026-11-30' },
+      lines: [
+        { sector: 'food_security', province: 'AF23', item: 'wheat_flour', quantity: 500, amount: 1000 },
+        { sector: 'food_security', item: 'rice', quantity: 100, amount: 500 },
+      ],
+    });
+    const first = await service.post<Pledge>('/pledges', body);
+    const pledges = pledgesOf(service);
+    const [flour, rice] = first.body.lines;
+    const lines = [
+      { id: flour?.id, quantity: 600, province: 'AF20' },
+      { sector: 'food_security', item: 'sugar', quantity: 5, amount: 25 },
+    ];
+    // The clock stands still: what came after is told from what was first not by the time alone.
+    for (const answer of [
+      await pledges.edit(first.body, '"1"', {
+        reference: 'other',
+        earmarking: 1,
+        expiresOn: '2026-11-20',
+        lines,
+      }),
+      await pledges.edit(first.body, '"2"', { lines: [{ id: flour?.id, quantity: 700 }] }),
+      await pledges.allocate(first.body, rice!, [{ province: 'AF01', quantity: 60 }]),
+      await pledges.status(first.body, { to: 'commitment', on: '2026-11-01', amount: 600 }),
+      await pledges.status(first.body, { to: 'commitment', on: '2026-11-02' }),
+    ]) {
+      expect(answer.status < 300 ? [] : refusal(answer)).toEqual([]);
+    }
+    await ledger.ship(donor, { lines: [{ item: 'wheat_flour', quantity: 50, pledgeLine: flour!.id }] });
+    await service.settled();
+    const sendAgain = async () => {
+      const again = await service.post<Pledge>('/pledges', body);
+      expect({ status: again.status, body: again.body }).toEqual({ status: 200, body: first.body });
+      expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
+    };
+    await sendAgain();
+    await pledges.voidStatus(first.body, first.body.statuses[0]!.id);
+    service.clock.advance({ days: 10 });
+    expect((await ledger.pledgeOf(first.body.id)).status).toBe('expired');
+    await sendAgain();
   });
 
   it('an event id belongs to its shipment: sent to another one it is refused', async () => {

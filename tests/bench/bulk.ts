@@ -1,5 +1,6 @@
 /** Loads many recorded events straight into the tables, as years of work would leave them: only to measure on. */
 import { items } from '../../src/catalogue/catalogue.ts';
+import { foldText } from '../../src/places/rules/matcher.ts';
 import { provinces } from '../../src/places/places.ts';
 import { DAY_MS, dayOf } from '../../src/platform/calendar.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -75,8 +76,10 @@ function madeShipment(index: number, count: number, organisation: string, now: n
   const item = items[index % items.length]?.code ?? 'wheat_flour';
   const departed = now - Math.round(((count - index) / count) * YEARS * 365 * DAY_MS) - 5 * DAY_MS;
   const recorded = { recordedBy: 'bench', recordedAt: departed };
+  const waybill = `BULK-${index}`;
   const shipment = {
-    ...{ id, waybill: `BULK-${index}`, consignor: organisation, consignee: organisation, origin: 'Almaty' },
+    ...{ id, waybill, consignor: organisation, consignee: organisation, origin: 'Almaty' },
+    waybillFolded: foldText(waybill),
     ...{ crossing: 'hairatan', province, contentHash: '', ...recorded },
     plannedDispatch: dayOf(departed),
     eta: dayOf(departed + 20 * DAY_MS),

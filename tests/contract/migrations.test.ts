@@ -9,6 +9,8 @@ import {
   type Migration,
   pendingMigrations,
 } from '../../src/platform/storage/migrate.ts';
+import { openStore } from '../../src/platform/storage/open.ts';
+import { foldForSearch } from '../../src/search.ts';
 import { engines, newTarget } from '../support/stores.ts';
 
 async function place(engine: (typeof engines)[number]) {
@@ -21,7 +23,8 @@ async function place(engine: (typeof engines)[number]) {
     if (target.engine === 'sqlite') {
       const connection = new Database(target.file);
       try {
-        return connection.prepare(statement).all();
+        const prepared = connection.prepare(statement);
+        return prepared.reader ? prepared.all() : [prepared.run()];
       } finally {
         connection.close();
       }
@@ -34,7 +37,7 @@ async function place(engine: (typeof engines)[number]) {
       await client.end();
     }
   };
-  return { migrate, query };
+  return { migrate, query, target };
 }
 
 const migration = (name: string, ...statements: string[]): Migration => ({
@@ -59,6 +62,46 @@ describe('the committed migrations', () => {
     const counts = await Promise.all([migrate(), migrate(), migrate()]);
     expect(counts.filter((count) => count > 0)).toHaveLength(1);
   });
+});
+
+it.each(engines)('what an earlier release recorded is found by its folded text on %s', async (engine) => {
+  const { migrate, query, target } = await place(engine);
+  const known = committedMigrations(engine);
+  await migrate(
+    known.slice(
+      0,
+      known.findIndex(({ name }) => name.endsWith('_search')),
+    ),
+  );
+  const literal = (value: string | number) => (typeof value === 'number' ? value : `'${value}'`);
+  const insert = (table: string, ...rows: Record<string, string | number>[]) =>
+    query(
+      `INSERT INTO ${table} (${Object.keys(rows[0]!).join()}) VALUES ${rows
+        .map((row) => `(${Object.values(row).map(literal).join()})`)
+        .join()}`,
+    );
+  const recorded = { content_hash: '', recorded_by: 'earlier', recorded_at: 1 };
+  await insert('organisations', { id: 'o', name: 'O', name_folded: 'o', kind: 'donor', recorded_at: 1 });
+  const parties = { consignor: 'o', consignee: 'o', origin: 'Almaty', province: 'AF23' };
+  // More than are folded in one unit of work.
+  const earlier = Array.from({ length: 501 }, (_, index) => ({
+    id: `s${index}`,
+    waybill: `НАКЛАДНАЯ ${index}`,
+  }));
+  await insert('shipments', ...earlier.map((row) => ({ ...row, ...parties, ...recorded })));
+  await insert('pledges', {
+    ...{ id: 'p', reference: 'ÉLAN', donor: 'o', status: 'paid', contribution_type: 'financial' },
+    ...{ flow_type: 'standard', earmarking: 1, decided_on: '2026-10-01', currency: 'USD' },
+    ...{ rate_per_usd: '1', rate_date: '2026-10-01', version: 1, ...recorded },
+  });
+  const store = await openStore(target);
+  onTestFinished(() => store.close());
+  await foldForSearch(store);
+  expect(await query("SELECT id FROM shipments WHERE waybill_folded = 'накладная 500'")).toEqual([
+    { id: 's500' },
+  ]);
+  expect(await query('SELECT id FROM shipments WHERE waybill_folded IS NULL')).toEqual([]);
+  expect(await query('SELECT reference_folded FROM pledges')).toEqual([{ reference_folded: 'elan' }]);
 });
 
 describe('a database of another version is refused', () => {

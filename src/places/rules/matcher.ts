@@ -7,16 +7,24 @@ const LETTERS: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک'
 const DIGIT_ZEROS = [0x0660, 0x06f0];
 
 /**
- * A name without what spellings differ in: case, spaces, hyphens, apostrophes, zero-width characters, diacritics,
- * and Arabic or Persian forms of one letter. Letters themselves stay: Paktya and Paktika remain two.
+ * A text without what keyboards and scripts differ in: case, width, diacritics, zero-width characters, Arabic or Persian forms
+ * of one letter or digit. Spaces and signs stay. For search: folded here, both storage engines find the same.
  */
-export function foldName(text: string): string {
+export function foldText(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[يىكګةہھ]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, latinDigit)
-    .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '');
+    .replace(/[\p{M}\p{Cf}\p{Lm}]/gu, '');
+}
+
+/**
+ * A name without what spellings differ in: a folded text without spaces, hyphens, apostrophes or other signs. Letters
+ * themselves stay: Paktya and Paktika remain two.
+ */
+export function foldName(text: string): string {
+  return foldText(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function latinDigit(digit: string): string {

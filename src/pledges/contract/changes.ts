@@ -52,7 +52,7 @@ export const editPledge = route({
   operationId: 'editPledge',
   summary: 'Change what a pledge says',
   description:
-    'Send the ETag you read as If-Match: without it 428 `precondition_required`, and when the pledge was changed since, 412 `precondition_failed` with what it says now as `current`. What stood before is kept.',
+    'Send the ETag you read as If-Match: without it 428 `precondition_required`, and when the pledge was changed since, 412 `precondition_failed` with what it says now as `current`; `*` overwrites whatever it says. What stood before is kept. The item of a line that waybills carry cannot change: 422 `has_cargo`.',
   tag: 'Pledges',
   params,
   headers: z.object({
@@ -60,7 +60,7 @@ export const editPledge = route({
       .string()
       .max(200)
       .optional()
-      .meta({ description: 'The ETag of the pledge you are changing', example: '"3"' }),
+      .meta({ description: 'The ETag of the pledge you are changing, or *', example: '"3"' }),
   }),
   body: pledgeEdit,
   responses: { 200: { description: 'The pledge as it is now', body: pledge } },
@@ -92,7 +92,10 @@ export const changePledgeStatus = route({
   body: statusChange,
   responses: {
     201: { description: 'Recorded; the pledge as it is now', body: pledge },
-    200: { description: 'Was already recorded by the same request', body: pledge },
+    200: {
+      description: 'Was already recorded by the same request; the pledge as it is now',
+      body: pledge,
+    },
   },
 });
 
@@ -107,7 +110,7 @@ export const voidPledgeStatus = route({
   body: z.strictObject({ reason: note }).meta({ id: 'PledgeStatusVoid' }),
   responses: {
     201: { description: 'Voided; the pledge as it is now', body: pledge },
-    200: { description: 'Was voided before', body: pledge },
+    200: { description: 'Was voided before; the pledge as it is now', body: pledge },
   },
 });
 
@@ -144,7 +147,10 @@ export const allocatePledge = route({
   body: allocation,
   responses: {
     201: { description: 'Allocated; the pledge as it is now', body: pledge },
-    200: { description: 'Was already allocated by the same request', body: pledge },
+    200: {
+      description: 'Was already allocated by the same request; the pledge as it is now',
+      body: pledge,
+    },
   },
 });
 

@@ -1,3 +1,4 @@
+import { foldText } from '../../places/rules/matcher.ts';
 import { asc, desc, eq, inArray, sql } from '../../platform/storage/drizzle.ts';
 import type { NewRow, Row } from '../../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
@@ -47,10 +48,14 @@ export async function supersede(
 export async function updateHead(
   scope: WriteScope,
   id: string,
-  head: Partial<NewRow<typeof pledges>>,
+  head: Partial<Omit<NewRow<typeof pledges>, 'referenceFolded'>>,
 ): Promise<void> {
   const rows = scope.of(pledges);
-  await scope.db.update(rows).set(head).where(eq(rows.id, id));
+  const folded = head.reference === undefined ? {} : { referenceFolded: foldText(head.reference) };
+  await scope.db
+    .update(rows)
+    .set({ ...head, ...folded })
+    .where(eq(rows.id, id));
 }
 
 /** Changes a line of a pledge whose `version` was superseded, and writes down what it said. */

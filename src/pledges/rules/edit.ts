@@ -84,6 +84,33 @@ export function checkEdit(edit: PledgeEdit, lines: readonly EditedLine[]): Field
   return errors;
 }
 
+/** A line whose item an edit changes, and the item it has. */
+interface ChangedItem {
+  id: string;
+  item: string;
+  pointer: string;
+}
+
+/** The lines of goods that an edit makes lines of other goods. */
+export function changedItems(lines: readonly EditableLine[], edited: readonly EditedLine[]): ChangedItem[] {
+  const itemOf = new Map(lines.map(({ id, item }) => [id, item]));
+  return edited.flatMap(({ id, isNew, item, pointer }) => {
+    const before = itemOf.get(id) ?? null;
+    return isNew || before === null || item === before ? [] : [{ id, item: before, pointer }];
+  });
+}
+
+/** Goods on a waybill are counted in the unit of the line they fulfil: it cannot become another item under them. */
+export function checkItems(changed: readonly ChangedItem[], carried: ReadonlySet<string>): FieldError[] {
+  return changed
+    .filter(({ id }) => carried.has(id))
+    .map(({ id, item, pointer }) => ({
+      pointer: `${pointer}/item`,
+      code: 'has_cargo',
+      detail: `line ${id} is on waybills as ${item}: pledge another item as a line of its own`,
+    }));
+}
+
 /** A pledge as it would have been sent, with these lines alone: for the rules that hold at creation. */
 export function asSent(
   head: EditableHead & FixedHead,

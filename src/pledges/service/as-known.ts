@@ -47,3 +47,22 @@ export async function factsAsKnown(
       ]),
   };
 }
+
+/**
+ * A pledge as it was recorded, before anything was done with it. Not by the moment: what was done in the same millisecond came
+ * after it all the same.
+ */
+export async function factsAsRecorded(
+  scope: ReadScope,
+  { pledge, lines, statuses, voided }: PledgeFacts,
+): Promise<PledgeFacts> {
+  const ofLine = Map.groupBy(await changes.lineVersionsOf(scope, pledge.id), ({ line }) => line);
+  return {
+    pledge: asKnownOn(pledge, await changes.versionsOf(scope, pledge.id), -Infinity),
+    lines: lines
+      .filter(({ recordedAt }) => recordedAt === null)
+      .map((line) => asKnownOn(line, ofLine.get(line.id) ?? [], -Infinity)),
+    statuses: [...statuses, ...voided].filter(({ contentHash }) => contentHash === null),
+    voided: [],
+  };
+}

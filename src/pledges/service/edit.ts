@@ -8,14 +8,25 @@ import type { Pledge } from '../contract.ts';
 import type { PledgeEdit } from '../contract/changes.ts';
 import type { PledgeFacts } from '../repo.ts';
 import * as changes from '../repo/changes.ts';
-import { asSent, checkEdit, type EditedLine, editHead, editLines } from '../rules/edit.ts';
+import {
+  asSent,
+  changedItems,
+  checkEdit,
+  checkItems,
+  type EditedLine,
+  editHead,
+  editLines,
+} from '../rules/edit.ts';
 import { checkTree, type ProposedLine } from '../rules/line-tree.ts';
 import { checkPledge } from '../rules/pledge.ts';
-import { versionsNamed } from '../view.ts';
+import { namesVersion } from '../view.ts';
 import { type PledgeReading, type PledgesNeeds, refuseIf } from './reading.ts';
 
 /** Changing what a pledge says, on top of what the editor has seen. */
-export function pledgeEditing({ store, clock, onStatusChanged }: PledgesNeeds, reading: PledgeReading) {
+export function pledgeEditing(
+  { store, clock, carriedLines, onStatusChanged }: PledgesNeeds,
+  reading: PledgeReading,
+) {
   return {
     /**
      * Changes a pledge that is still as the editor read it; what stood before is kept.
@@ -31,7 +42,7 @@ export function pledgeEditing({ store, clock, onStatusChanged }: PledgesNeeds, r
             'send the ETag of the pledge you read as If-Match, so that nobody else is overwritten',
           );
         }
-        if (!versionsNamed(ifMatch).includes(facts.pledge.version)) {
+        if (!namesVersion(ifMatch, facts.pledge.version)) {
           throw new DomainError(
             'precondition_failed',
             `the pledge is at version ${facts.pledge.version}, not at the one you changed`,
@@ -40,11 +51,19 @@ export function pledgeEditing({ store, clock, onStatusChanged }: PledgesNeeds, r
         }
         const lines = editLines(facts.lines, edit, newId);
         const head = editHead(headOf(facts), edit);
+        const changed = changedItems(facts.lines, lines);
         refuseIf(
           [
             ...checkEdit(edit, lines),
             ...checkPledge(asSent({ ...facts.pledge, ...head }, lines), (item) => itemOf(item)?.sector),
             ...checkTree(proposed(facts, lines)),
+            ...checkItems(
+              changed,
+              await carriedLines(
+                scope,
+                changed.map(({ id: line }) => line),
+              ),
+            ),
           ],
           'the pledge would break a rule',
         );

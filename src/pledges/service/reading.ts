@@ -11,6 +11,7 @@ import { type OwnPart, ownParts } from '../rules/line-tree.ts';
 import { personDaysOf, usdOf } from '../measures.ts';
 import type { Fulfilment } from '../progress-view.ts';
 import { toPledge } from '../view.ts';
+import { factsAsRecorded } from './as-known.ts';
 import { roomOf, takenBy } from '../rules/room.ts';
 
 /** What the use cases of pledges are made of. */
@@ -21,6 +22,8 @@ export interface PledgesNeeds {
   fulfilmentOf: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<Map<string, Fulfilment>>;
   /** The shipments that fulfil pledge lines, folded from their facts at `now`, as known then. */
   cargoOf: (scope: ReadScope, pledgeLines: readonly string[], now: number) => Promise<FoldedShipment[]>;
+  /** Those of these pledge lines that a waybill fulfils, whatever became of it. */
+  carriedLines: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Cargo that has not moved is as certain as its pledge: what is to be recomputed when that becomes another. */
   onStatusChanged: (scope: WriteScope, pledgeLines: readonly string[], now: number) => Promise<void>;
 }
@@ -48,6 +51,12 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
       const [pledge] = await many(scope, [id]);
       if (!pledge) throw new DomainError('not_found', `no pledge ${id} is recorded`);
       return pledge;
+    },
+
+    /** The answer to the recording itself, the same whenever it is asked for: nothing had been done with the pledge yet. */
+    async asRecorded(scope: ReadScope, facts: repo.PledgeFacts): Promise<Pledge> {
+      const today = dayOf(facts.pledge.recordedAt);
+      return toPledge(await factsAsRecorded(scope, facts), [], new Map(), today);
     },
 
     /** @throws DomainError not_found */

@@ -1,6 +1,6 @@
+import { nextChange } from '../../places/rules/crossingStatus.ts';
 import { addMonths, endOfDay, later, monthOf, monthOfDay, startOfDay } from '../../platform/calendar.ts';
 import { hasOutstanding } from '../../shipments/rules/balance.ts';
-import { nextCrossingChange } from '../../shipments/rules/crossing.ts';
 import type { ReferenceFacts, ShipmentFacts } from '../../shipments/rules/facts.ts';
 import type { ShipmentState } from '../../shipments/rules/fold.ts';
 import { heldAtBorderFrom, mayBeHeld, overdueFrom, staleFrom } from '../../shipments/rules/status.ts';
@@ -31,7 +31,7 @@ export function nextDeadline(
     );
   }
   if (facts.crossing !== null && !journey.passedCrossing) {
-    instants.push(nextCrossingChange(reference.crossings.get(facts.crossing) ?? [], now));
+    instants.push(nextChange(reference.crossings.get(facts.crossing) ?? [], now));
   }
   return earliestAfter(now, instants);
 }

@@ -1,3 +1,4 @@
+import type { CrossingStatusFact } from '../../places/rules/crossingStatus.ts';
 import type { ReasonCode, Responsibility } from './codes.ts';
 
 /**
@@ -141,14 +142,6 @@ export type ShipmentEvent =
   | DistributedEvent
   | DecidedEvent
   | VoidedEvent;
-
-/** A dated status of a crossing: from an instant until another (exclusive; null: until further notice). */
-export interface CrossingStatusFact {
-  status: 'open' | 'restricted' | 'closed';
-  from: number;
-  until: number | null;
-  recordedAt: number;
-}
 
 export interface CargoSettings {
   staleAfterDays: number;

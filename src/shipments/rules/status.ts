@@ -1,8 +1,8 @@
+import { statusAt } from '../../places/rules/crossingStatus.ts';
 import { DAY_MS, endOfDay } from '../../platform/calendar.ts';
 import { hasOutstanding, isSettled } from './balance.ts';
 import type { LineAccount } from './balance.ts';
 import type { ShipmentFlag, ShipmentStatus } from './codes.ts';
-import { isClosed } from './crossing.ts';
 import type { ReferenceFacts, ShipmentFacts } from './facts.ts';
 import { isCounted } from './history.ts';
 import type { HistoryEntry } from './history.ts';
@@ -102,7 +102,7 @@ function isHeld(facts: ShipmentFacts, journey: Journey, reference: ReferenceFact
   const atBorder = heldAtBorderFrom(journey, reference);
   if (atBorder !== null && now >= atBorder) return true;
   if (facts.crossing === null || journey.passedCrossing) return false;
-  return isClosed(reference.crossings.get(facts.crossing) ?? [], now);
+  return statusAt(reference.crossings.get(facts.crossing) ?? [], now)?.status === 'closed';
 }
 
 /** Flags that a shipment has because one of its events that count has them. */

@@ -1,3 +1,4 @@
+import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
 import { expect } from 'vitest';
 import type { Job } from 'bullmq';
 import { ledgerRegistry } from '../../../jobs/ledger.ts';
@@ -11,7 +12,6 @@ import { dirty } from '../../../src/platform/queue/tables.ts';
 import type { Engine } from '../../../src/platform/storage/store.ts';
 import { pledgeFactsOf } from '../../../src/pledges/service.ts';
 import { lineStates } from '../../../src/reconciliation/tables.ts';
-import type { CrossingStatusFact } from '../../../src/shipments/rules/facts.ts';
 import { composeServices } from '../../../src/services.ts';
 import { verifyLedger } from '../../../src/verification.ts';
 import type { Records } from '../../reference/ledger.ts';

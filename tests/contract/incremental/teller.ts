@@ -1,3 +1,4 @@
+import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
 import { itemOf } from '../../../src/catalogue/catalogue.ts';
 import { needRow } from '../../../src/needs/contract.ts';
 import { crossingStatusChange } from '../../../src/places/contract.ts';
@@ -8,7 +9,7 @@ import { allocation, pledgeEdit, statusChange } from '../../../src/pledges/contr
 import type { Services } from '../../../src/services.ts';
 import { newShipment } from '../../../src/shipments/contract.ts';
 import { newEvent } from '../../../src/shipments/contract/events.ts';
-import type { CrossingStatusFact, ShipmentEvent, ShipmentFacts } from '../../../src/shipments/rules/facts.ts';
+import type { ShipmentEvent, ShipmentFacts } from '../../../src/shipments/rules/facts.ts';
 import type { TestClock } from '../../support/clock.ts';
 import { type Command, type CommandOf, MONTHS } from './commands.ts';
 import { bodyOf, type EventBody, recordedAs } from './wire.ts';

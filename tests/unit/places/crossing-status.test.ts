@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { crossingStatusChange } from '../../../src/places/contract.ts';
-import { type DatedStatus, statusAt } from '../../../src/places/rules/crossingStatus.ts';
+import {
+  type CrossingStatusFact,
+  endMoment,
+  startMoment,
+  statusAt,
+} from '../../../src/places/rules/crossingStatus.ts';
 
-const closure: DatedStatus = { status: 'closed', from: '2026-11-01', until: '2026-11-03', recordedAt: 1000 };
+const said = (
+  status: CrossingStatusFact['status'],
+  from: string,
+  until: string | null,
+  recordedAt: number,
+): CrossingStatusFact => ({
+  ...{ status, from: startMoment(from), until: until === null ? null : endMoment(until), recordedAt },
+});
+const closure = said('closed', '2026-11-01', '2026-11-03', 1000);
 const at = (iso: string): number => Date.parse(iso);
 
 describe('the dated status of a crossing', () => {
@@ -20,16 +33,26 @@ describe('the dated status of a crossing', () => {
   });
 
   it('takes instants as they are', () => {
-    const hour = { ...closure, from: '2026-11-01T06:00:00Z', until: '2026-11-01T07:00:00Z' };
+    const hour = said('closed', '2026-11-01T06:00:00Z', '2026-11-01T07:00:00Z', 1000);
     expect(statusAt([hour], at('2026-11-01T06:59:59Z'))?.status).toBe('closed');
     expect(statusAt([hour], at('2026-11-01T07:00:00Z'))).toBeUndefined();
   });
 
   it('lets the status recorded last count, in whatever order they are listed', () => {
-    const reopened: DatedStatus = { status: 'open', from: '2026-11-02', until: null, recordedAt: 2000 };
+    const reopened = said('open', '2026-11-02', null, 2000);
     const moment = at('2026-11-02T12:00:00Z');
     expect(statusAt([closure, reopened], moment)?.status).toBe('open');
     expect(statusAt([reopened, closure], moment)?.status).toBe('open');
+  });
+
+  it.each([
+    ['the one that speaks of a later beginning', said('restricted', '2026-11-02', null, 1000)],
+    ['of the same beginning the cautious one', said('closed', '2026-11-01', null, 1000)],
+  ])('believes of two recorded in the same moment %s, in whatever order they are listed', (_, believed) => {
+    const other = said('open', '2026-11-01', null, 1000);
+    const moment = at('2026-11-02T12:00:00Z');
+    expect(statusAt([other, believed], moment)).toBe(believed);
+    expect(statusAt([believed, other], moment)).toBe(believed);
   });
 });
 

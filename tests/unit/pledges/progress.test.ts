@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firmStage, type LineProgress, reachedIn } from '../../../src/pledges/rules/progress.ts';
 import { asKnownOn } from '../../../src/pledges/rules/as-known.ts';
-import { versionsNamed } from '../../../src/pledges/view.ts';
+import { namesVersion } from '../../../src/pledges/view.ts';
 
 type Amounts = [quantity: number | null, usd: number | null, personDays: number | null];
 const measured = ([quantityMilli, amountUsd, personDaysMilli]: Amounts) => ({
@@ -79,16 +79,19 @@ describe('what was known on a moment', () => {
   });
 });
 
-describe('the versions an If-Match names', () => {
-  it.each<[string, number[]]>([
-    ['"3"', [3]],
-    ['"3-a_B-9"', [3]],
-    ['W/"12"', [12]],
-    ['"1", "2-x"', [1, 2]],
-    ['*', []],
-    ['3', []],
-    ['"three"', []],
-  ])('%s: %j', (header, expected) => {
-    expect(versionsNamed(header)).toEqual(expected);
+describe('If-Match names a version', () => {
+  it.each<[header: string, version: number, isNamed: boolean]>([
+    ['"3"', 3, true],
+    ['"3"', 4, false],
+    ['"3-a_B-9"', 3, true],
+    ['W/"12"', 12, true],
+    ['"1", "2-x"', 2, true],
+    ['*', 7, true],
+    [' * ', 7, true],
+    ['"*"', 7, false],
+    ['3', 3, false],
+    ['"three"', 3, false],
+  ])('%s, %d: %j', (header, version, isNamed) => {
+    expect(namesVersion(header, version)).toBe(isNamed);
   });
 });

@@ -1,3 +1,4 @@
+import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
 import type {
   ItemCoverage,
   OwnedParcel,
@@ -5,7 +6,7 @@ import type {
 } from '../../../src/reconciliation/rules/owned-parcel.ts';
 import { parcelsOfShipment } from '../../../src/reconciliation/rules/parcels.ts';
 import type { ParcelReference } from '../../../src/reconciliation/rules/parcels.ts';
-import type { CrossingStatusFact, ShipmentEvent, ShipmentFacts } from '../../../src/shipments/rules/facts.ts';
+import type { ShipmentEvent, ShipmentFacts } from '../../../src/shipments/rules/facts.ts';
 import { at, shipment, stateAt } from '../shipments/cargo.ts';
 
 /** Items as the reference data has them: one unit covers so many person-days. */

@@ -1,6 +1,6 @@
+import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../src/platform/calendar.ts';
 import type {
-  CrossingStatusFact,
   Destination,
   PlannedLine,
   ReferenceFacts,

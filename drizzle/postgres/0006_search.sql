@@ -1,0 +1,3 @@
+ALTER TABLE "pledges" ADD COLUMN "reference_folded" text;
+--> statement-breakpoint
+ALTER TABLE "shipments" ADD COLUMN "waybill_folded" text;
