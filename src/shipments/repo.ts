@@ -1,6 +1,6 @@
 import { foldText } from '../places/rules/matcher.ts';
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, or, sql } from '../platform/storage/drizzle.ts';
-import { contains, insertRows, selectBy } from '../platform/storage/statements.ts';
+import { contains, insertIfAbsent, insertRows, selectBy } from '../platform/storage/statements.ts';
 import type { Row } from '../platform/storage/columns.ts';
 import type { IdsQuery, ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { shipmentEvents, shipmentLines, shipments } from './tables.ts';
@@ -80,31 +80,8 @@ export async function eventRow(scope: ReadScope, id: string): Promise<ShipmentEv
 }
 
 /** Inserts an event unless its id is recorded; tells whether it did. Nothing is read first: that would make PostgreSQL see conflicts between strangers. */
-export async function insertEvent(scope: WriteScope, row: ShipmentEventRow): Promise<boolean> {
-  const statement = scope.prepared('events.insert', ({ db, of }) =>
-    db
-      .insert(of(shipmentEvents))
-      .values({
-        id: sql.placeholder('id'),
-        shipment: sql.placeholder('shipment'),
-        type: sql.placeholder('type'),
-        occurredAt: sql.placeholder('occurredAt'),
-        recordedAt: sql.placeholder('recordedAt'),
-        place: sql.placeholder('place'),
-        deviceId: sql.placeholder('deviceId'),
-        deviceSeq: sql.placeholder('deviceSeq'),
-        note: sql.placeholder('note'),
-        recordedBy: sql.placeholder('recordedBy'),
-        source: sql.placeholder('source'),
-        details: sql.placeholder('details'),
-        contentHash: sql.placeholder('contentHash'),
-      })
-      .onConflictDoNothing()
-      .returning({ id: of(shipmentEvents).id })
-      .prepare('events_insert'),
-  );
-  const inserted = await statement.execute(row);
-  return inserted.length > 0;
+export function insertEvent(scope: WriteScope, row: ShipmentEventRow): Promise<boolean> {
+  return insertIfAbsent(scope, shipmentEvents, row);
 }
 
 export async function listShipments(

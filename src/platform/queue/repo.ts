@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from '../storage/drizzle.ts';
 import type { Row } from '../storage/columns.ts';
-import { selectBy } from '../storage/statements.ts';
+import { change, selectBy } from '../storage/statements.ts';
 import type { ReadScope, WriteScope } from '../storage/store.ts';
 import { type DirtyKind, NEVER } from './names.ts';
 import { dirty } from './tables.ts';
@@ -22,7 +22,7 @@ export async function markDirty(
   key: string,
   availableAt: number,
 ): Promise<void> {
-  const statement = scope.prepared('dirty.mark', ({ db, of }) => {
+  const query = ({ db, of }: ReadScope) => {
     const rows = of(dirty);
     return db
       .insert(rows)
@@ -41,10 +41,9 @@ export async function markDirty(
           attempts: 0,
           lastError: null,
         },
-      })
-      .prepare('dirty_mark');
-  });
-  await statement.execute({ kind, key, availableAt, seq: firstSeq() });
+      });
+  };
+  await change(scope, 'dirty_mark', query, { kind, key, availableAt, seq: firstSeq() });
 }
 
 function firstSeq(): number {
@@ -53,7 +52,7 @@ function firstSeq(): number {
 
 /** Marks a thing for recomputation unless it is marked already: for sweeps, which must not wake what was parked with a reason. */
 export async function markDue(scope: WriteScope, kind: DirtyKind, key: string, now: number): Promise<void> {
-  const statement = scope.prepared('dirty.due', ({ db, of }) =>
+  const query = ({ db, of }: ReadScope) =>
     db
       .insert(of(dirty))
       .values({
@@ -63,10 +62,8 @@ export async function markDue(scope: WriteScope, kind: DirtyKind, key: string, n
         availableAt: sql.placeholder('now'),
         attempts: 0,
       })
-      .onConflictDoNothing()
-      .prepare('dirty_due'),
-  );
-  await statement.execute({ kind, key, now, seq: firstSeq() });
+      .onConflictDoNothing();
+  await change(scope, 'dirty_due', query, { kind, key, now, seq: firstSeq() });
 }
 
 /** What is known of one thing, or nothing when it is clean. */
@@ -121,7 +118,7 @@ export async function clearIfUnchanged(
   key: string,
   seq: number,
 ): Promise<boolean> {
-  const statement = scope.prepared('dirty.clear', ({ db, of }) => {
+  const query = ({ db, of }: ReadScope) => {
     const rows = of(dirty);
     return db
       .delete(rows)
@@ -131,12 +128,9 @@ export async function clearIfUnchanged(
           eq(rows.key, sql.placeholder('key')),
           eq(rows.seq, sql.placeholder('seq')),
         ),
-      )
-      .returning({ kind: rows.kind })
-      .prepare('dirty_clear');
-  });
-  const cleared = await statement.execute({ kind, key, seq });
-  if (cleared.length > 0) return true;
+      );
+  };
+  if ((await change(scope, 'dirty_clear', query, { kind, key, seq })) > 0) return true;
   await releaseDirty(scope, kind, key);
   return false;
 }
@@ -148,7 +142,7 @@ export async function releaseDirty(
   key: string,
   notBefore?: number,
 ): Promise<void> {
-  const statement = scope.prepared('dirty.release', ({ db, of }) => {
+  const query = ({ db, of }: ReadScope) => {
     const rows = of(dirty);
     return db
       .update(rows)
@@ -156,10 +150,9 @@ export async function releaseDirty(
         leaseUntil: null,
         availableAt: sql`coalesce(${sql.placeholder('notBefore')}, ${rows.availableAt})`,
       })
-      .where(and(eq(rows.kind, sql.placeholder('kind')), eq(rows.key, sql.placeholder('key'))))
-      .prepare('dirty_release');
-  });
-  await statement.execute({ kind, key, notBefore: notBefore ?? null });
+      .where(and(eq(rows.kind, sql.placeholder('kind')), eq(rows.key, sql.placeholder('key'))));
+  };
+  await change(scope, 'dirty_release', query, { kind, key, notBefore: notBefore ?? null });
 }
 
 /**

@@ -1,10 +1,15 @@
+import type Database from 'better-sqlite3';
 import type { NeutralTable } from './columns.ts';
 import type { Db, Engine, ReadScope, WriteScope } from './store.ts';
 
 const ENDED = 'the unit of work has ended: a query in it was not awaited';
 
 /** Makes the scopes of one connection; statements prepared on it are kept with it. */
-export function scopesOn(db: Db, engine: Engine): () => { scope: WriteScope; end: () => void } {
+export function scopesOn(
+  db: Db,
+  engine: Engine,
+  native?: Database.Database,
+): () => { scope: WriteScope; end: () => void } {
   const kept = new Map<string, unknown>();
 
   /** A scope that refuses to be used after its unit has ended: a query nobody awaited must not commit by itself. */
@@ -13,6 +18,7 @@ export function scopesOn(db: Db, engine: Engine): () => { scope: WriteScope; end
     const scope: WriteScope = {
       writable: true,
       engine,
+      native,
       get db() {
         if (!open) throw new Error(ENDED);
         return db;

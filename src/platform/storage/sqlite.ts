@@ -205,7 +205,7 @@ function lostTransaction(outcomes: readonly Outcome[]): unknown {
 /** The transaction statements of a connection, prepared once, and the scopes that run on it. */
 function statementsOf(connection: Database.Database) {
   return {
-    openScope: scopesOn(onSqlite(connection) as unknown as Db, 'sqlite'),
+    openScope: scopesOn(onSqlite(connection) as unknown as Db, 'sqlite', connection),
     begin: connection.prepare('BEGIN IMMEDIATE'),
     beginRead: connection.prepare('BEGIN'),
     commit: connection.prepare('COMMIT'),

@@ -4,6 +4,7 @@
  */
 import type { NeutralTable, Row } from './columns.ts';
 import { and, asc, eq, getTableColumns, type Pg, type SQL, sql } from './drizzle.ts';
+import { compile, decoderOf, type Written } from './native.ts';
 import type { ReadScope, WriteScope } from './store.ts';
 
 type FieldOf<T extends NeutralTable> = keyof Row<T> & string;
@@ -65,6 +66,55 @@ export function contains(column: Pg.PgColumn | SQL, text: string): SQL {
   return sql`${column} like ${`%${literal}%`} escape '\\'`;
 }
 
+/** A drizzle query with placeholders that changes rows. */
+interface Changing extends Written {
+  prepare(name: string): { execute(values: Values): Promise<unknown> };
+}
+
+/**
+ * Runs a query that changes rows and answers how many. It is built once per connection and kept under `name`; its placeholders get
+ * their values by name.
+ */
+export async function change(
+  scope: WriteScope,
+  name: string,
+  build: (scope: ReadScope) => Changing,
+  values: Values,
+): Promise<number> {
+  const run = scope.prepared(name, (on) => changing(on, name, build(on)));
+  return run(values);
+}
+
+function changing(
+  { native }: ReadScope,
+  name: string,
+  query: Changing,
+): (values: Values) => number | Promise<number> {
+  if (native) return compile(native, query).run;
+  const prepared = query.prepare(name);
+  return async (values) => ((await prepared.execute(values)) as { rowCount: number | null }).rowCount ?? 0;
+}
+
+/** A drizzle query of all columns of one table. */
+interface Reading extends Written {
+  prepare(name: string): { execute(values: Values): Promise<unknown[]> };
+}
+
+function reading<R>(
+  { native }: ReadScope,
+  name: string,
+  query: Reading,
+  table: NeutralTable,
+): (values: Values) => R[] | Promise<R[]> {
+  if (native) {
+    const { rows } = compile(native, query);
+    const decode = decoderOf(table.sqlite);
+    return (values) => rows(values).map((cells) => decode(cells) as R);
+  }
+  const prepared = query.prepare(name);
+  return (values) => prepared.execute(values) as Promise<R[]>;
+}
+
 /** The rows in which these fields have these values, or one of a list of them, in the order of the fields named. */
 export async function selectBy<T extends NeutralTable, F extends FieldOf<T>>(
   scope: ReadScope,
@@ -74,16 +124,16 @@ export async function selectBy<T extends NeutralTable, F extends FieldOf<T>>(
 ): Promise<Row<T>[]> {
   if (holdsNothing(where)) return [];
   const name = `${nameOf(table, 'by', where)}_${orderBy.join('_')}`;
-  const statement = scope.prepared(name, (on) => {
+  const rows = scope.prepared(name, (on) => {
     const columns = columnsOf(on, table);
-    return on.db
+    const query = on.db
       .select()
       .from(on.of(table) as Pg.PgTable)
       .where(conditions(on, table, where))
-      .orderBy(...orderBy.map((field) => asc(columns[field] as Pg.PgColumn)))
-      .prepare(name);
+      .orderBy(...orderBy.map((field) => asc(columns[field] as Pg.PgColumn)));
+    return reading<Row<T>>(on, name, query, table);
   });
-  return statement.execute(bound(scope, where));
+  return rows(bound(scope, where));
 }
 
 /** Rows in one message to PostgreSQL: a row has at most some twenty fields, and a statement 65,535 parameters. */
@@ -103,8 +153,22 @@ export async function insertRows<T extends NeutralTable>(
   }
   if (rows.length === 0) return;
   const name = `${table.name}_insert`;
-  const statement = scope.prepared(name, (on) => insert().values(placeholders(table, on)).prepare(name));
-  for (const row of rows) await statement.execute(row);
+  for (const row of rows) await change(scope, name, (on) => insert().values(placeholders(table, on)), row);
+}
+
+/** Inserts a whole row unless its key is there already; tells whether it did. */
+export async function insertIfAbsent<T extends NeutralTable>(
+  scope: WriteScope,
+  table: T,
+  row: Row<T>,
+): Promise<boolean> {
+  const name = `${table.name}_insert_if_absent`;
+  const query = (on: ReadScope) =>
+    on.db
+      .insert(on.of(table) as Pg.PgTable)
+      .values(placeholders(table, on))
+      .onConflictDoNothing();
+  return (await change(scope, name, query, row)) > 0;
 }
 
 /** Inserts a whole row, or replaces the one with the same key. */
@@ -115,7 +179,7 @@ export async function upsertRow<T extends NeutralTable>(
   row: Row<T>,
 ): Promise<void> {
   const name = `${table.name}_upsert_by_${key.join('_')}`;
-  const statement = scope.prepared(name, (on) => {
+  const query = (on: ReadScope) => {
     const columns = columnsOf(on, table);
     const values = placeholders(table, on);
     const rest = Object.keys(values).filter((field) => !(key as readonly string[]).includes(field));
@@ -125,10 +189,9 @@ export async function upsertRow<T extends NeutralTable>(
       .onConflictDoUpdate({
         target: key.map((field) => columns[field] as Pg.PgColumn),
         set: Object.fromEntries(rest.map((field) => [field, sql.raw(`excluded.${snake(field)}`)])),
-      })
-      .prepare(name);
-  });
-  await statement.execute(row);
+      });
+  };
+  await change(scope, name, query, row);
 }
 
 /** Deletes the rows in which these fields have these values, or one of a list of them. */
@@ -139,11 +202,7 @@ export async function deleteBy<T extends NeutralTable, F extends FieldOf<T>>(
 ): Promise<void> {
   if (holdsNothing(where)) return;
   const name = nameOf(table, 'delete_by', where);
-  const statement = scope.prepared(name, (on) =>
-    on.db
-      .delete(on.of(table) as Pg.PgTable)
-      .where(conditions(on, table, where))
-      .prepare(name),
-  );
-  await statement.execute(bound(scope, where));
+  const query = (on: ReadScope) =>
+    on.db.delete(on.of(table) as Pg.PgTable).where(conditions(on, table, where));
+  await change(scope, name, query, bound(scope, where));
 }

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { NeutralTable } from './columns.ts';
 import type { NodePgDatabase, SQLWrapper } from './drizzle.ts';
 
@@ -14,6 +15,8 @@ export type IdsQuery = SQLWrapper;
 export interface ReadScope {
   /** For the storage platform alone, where the two say a thing differently: repositories are written once. */
   readonly engine: Engine;
+  /** The connection itself, on SQLite; for the storage platform alone. */
+  readonly native: Database.Database | undefined;
   readonly db: Db;
   /** The engine's own table behind a neutral one. */
   of: <T extends NeutralTable>(table: T) => T['postgres'];
