@@ -3,7 +3,7 @@ import { type Api, inParallel } from './client.ts';
 import { flowCommand, ftsFlows } from './flows.ts';
 import { needCommands } from './needs.ts';
 import { registerOrganisations } from './organisations.ts';
-import { type PledgeCommand, samplePledgeCommand } from './sample-pledges.ts';
+import { type PledgeCommand, pledgeIdOf, samplePledgeCommand, statusCommands } from './sample-pledges.ts';
 import { eventCommands, shipmentCommand } from './sample-shipments.ts';
 import { samplePledges } from './story/pledges.ts';
 import { sampleShipments } from './story/shipments.ts';
@@ -41,6 +41,10 @@ export async function recordStory(api: Api, anchor: string): Promise<Tally> {
   // The first sample pledge carries the anchor: a run that is interrupted after it finds its day again.
   for (const pledge of samplePledges) {
     await recordPledge('SAMPLE pledges', samplePledgeCommand(pledge, anchor, organisationOf));
+    for (const change of statusCommands(pledge, anchor)) {
+      const { status } = await api.send('POST', `/pledges/${pledgeIdOf(pledge.reference)}/status`, change);
+      tally.count('SAMPLE changes of status', status === 201);
+    }
   }
   await recordNeeds(api, anchor, tally);
   await inParallel(ftsFlows, LIMIT, (flow) =>

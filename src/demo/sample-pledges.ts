@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { newPledge } from '../pledges/contract.ts';
+import type { statusChange } from '../pledges/contract/changes.ts';
 import { dayFrom } from './days.ts';
 import { demoId } from './ids.ts';
 import type { SamplePledge } from './story/telling.ts';
@@ -19,7 +20,7 @@ export function samplePledgeCommand(
   anchor: string,
   organisationOf: OrganisationIds,
 ): PledgeCommand {
-  const { reference, donor, recipient, decided, expected, expires, lines, ...terms } = pledge;
+  const { reference, donor, recipient, decided, expected, expires, became: _, lines, ...terms } = pledge;
   const decidedOn = dayFrom(anchor, decided);
   return {
     ...terms,
@@ -36,4 +37,16 @@ export function samplePledgeCommand(
     // Several pledges of one invented donor resemble each other: they are different.
     duplicateAnswer: 'different',
   };
+}
+
+/** What a sample pledge came to be, as the API takes it, in order. */
+export function statusCommands(
+  { reference, became = [] }: SamplePledge,
+  anchor: string,
+): z.input<typeof statusChange>[] {
+  return became.map(({ to, day }) => ({
+    id: demoId('pledge status', reference, to),
+    to,
+    on: dayFrom(anchor, day),
+  }));
 }

@@ -4,6 +4,7 @@ const KINDS = [
   'needs (HNRP 2026 estimates, SAMPLE trade)',
   'FTS flows as pledges',
   'SAMPLE pledges',
+  'SAMPLE changes of status',
   'SAMPLE shipments',
   'SAMPLE events',
 ] as const;

@@ -174,7 +174,7 @@ export const getLane = route({
   responses: { 200: { description: 'The lane', body: lane } },
 });
 
-const gapFlag = z
+export const gapFlag = z
   .strictObject({
     id: uuidv7,
     province: provincePcode,

@@ -1,4 +1,5 @@
 /** The demo's story, told to the whole service over HTTP: what a visitor is to see of it is there, and telling it again changes nothing. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { allTables } from '../../drizzle/tables.ts';
 import type { Organisation } from '../../src/accounts/contract.ts';
@@ -7,12 +8,14 @@ import { fillLedger, LedgerInUse } from '../../src/demo/fill.ts';
 import { ftsFlows } from '../../src/demo/flows.ts';
 import { reconciled } from '../../src/demo/report/reconciled.ts';
 import { causesOf, rankedLanes, worstGaps } from '../../src/demo/report/worst.ts';
-import type { GapReport } from '../../src/gaps/contract.ts';
-import { SUPPLY_CLASSES } from '../../src/gaps/rules/parcel.ts';
+import { sectorCode } from '../../src/catalogue/contract.ts';
+import { gapCell, type GapFlag, gapFlag, gapLevel, type GapReport } from '../../src/gaps/contract.ts';
 import type { RecordedNeed } from '../../src/needs/contract.ts';
 import { dayOf } from '../../src/platform/calendar.ts';
 import { dirty } from '../../src/platform/queue/tables.ts';
-import type { Pledge } from '../../src/pledges/contract.ts';
+import { corridorNodes, crossings } from '../../src/places/crossings.ts';
+import { type Pledge, pledgeStatus } from '../../src/pledges/contract.ts';
+import { type Discrepancy, discrepancy } from '../../src/reconciliation/contract.ts';
 import { LINE_STATES } from '../../src/reconciliation/rules/line-state.ts';
 import type { Shipment, ShipmentSummary } from '../../src/shipments/contract.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from '../../src/shipments/rules/codes.ts';
@@ -66,28 +69,61 @@ describe.each(BEGINNINGS)('a demo first run at %s', (instant) => {
     }
   });
 
-  test('shows every class of supply, and what nobody pledged, as the cause of some gap', async () => {
+  test('shows every part of the waterfall that the contract names, and every level of a gap', async () => {
     const { cells } = await report();
-    const parts = [...SUPPLY_CLASSES, 'unpledged' as const];
-    expect(parts.filter((part) => cells.some(({ waterfall }) => (waterfall?.[part] ?? 0) > 0))).toEqual(
-      parts,
+    const parts = new Set(
+      cells.flatMap(({ waterfall }) =>
+        Object.entries(waterfall ?? {}).flatMap(([part, pm]) => (pm > 0 ? [part] : [])),
+      ),
     );
+    expect(parts).toEqual(new Set(Object.keys(gapCell.shape.waterfall.unwrap().shape)));
+    expect(new Set(cells.map(({ level }) => level))).toEqual(new Set(gapLevel.options));
   });
 
-  test('shows every sector, most provinces and the ways into the country', async () => {
+  test('shows every kind of discrepancy, open', async () => {
+    await service();
+    const found = await api().list<Discrepancy>('/discrepancies');
+    const { kind } = discrepancy.shape;
+    const open = found.filter(({ state }) => state === 'open');
+    expect(new Set(open.map((one) => one.kind))).toEqual(new Set(kind.options));
+  });
+
+  test('flags lanes of every severity, in every sector', async () => {
+    await service();
+    const { items } = await api().get<{ items: GapFlag[] }>('/gap-flags');
+    const open = items.filter(({ closedAt }) => closedAt === null);
+    expect(new Set(open.map(({ severity }) => severity))).toEqual(new Set(gapFlag.shape.severity.options));
+    expect(new Set(open.map(({ sector }) => sector))).toEqual(new Set(sectorCode.options));
+  });
+
+  test('brings cargo to every province, of every sector, through every crossing and along every corridor', async () => {
     const all = await shipments();
-    expect(new Set(all.map(({ destination }) => destination.province)).size).toBeGreaterThanOrEqual(20);
-    expect(new Set(all.map(({ crossing }) => crossing)).size).toBeGreaterThanOrEqual(10);
+    const destined = all.flatMap((shipment) =>
+      shipment.lines.map((line) => (line.destination ?? shipment.destination).province),
+    );
+    const { items: provinces } = await api().get<{ items: { pcode: string }[] }>('/provinces');
+    expect(new Set(destined)).toEqual(new Set(provinces.map(({ pcode }) => pcode)));
+
+    const through = new Set(all.map(({ crossing }) => crossing));
+    const borders = crossings.filter(({ kind }) => kind === 'border_crossing').map(({ code }) => code);
+    expect(borders.filter((code) => !through.has(code))).toEqual([]);
+    const corridors = Map.groupBy(corridorNodes, ({ corridor }) => corridor);
+    for (const nodes of corridors.values()) {
+      const [start] = nodes;
+      const along = all.filter(
+        ({ origin, crossing }) => origin === start?.node && nodes.some((node) => node.crossing === crossing),
+      );
+      expect(along.length).toBeGreaterThan(0);
+    }
+
     const { cells } = await report();
     const delivered = cells.filter(({ waterfall }) => (waterfall?.delivered ?? 0) > 0);
-    expect(new Set(delivered.map(({ sector }) => sector)).size).toBe(3);
+    expect(new Set(delivered.map(({ sector }) => sector))).toEqual(new Set(sectorCode.options));
   });
 
   test('shows pledges of every status and kind, in several currencies', async () => {
     const samples = await pledges('SAMPLE-');
-    expect(new Set(samples.map(({ status }) => status))).toEqual(
-      new Set(['pledge', 'commitment', 'paid', 'expired']),
-    );
+    expect(new Set(samples.map(({ status }) => status))).toEqual(new Set(pledgeStatus.options));
     expect(new Set(samples.map(({ contributionType }) => contributionType)).size).toBe(2);
     expect(new Set(samples.map(({ currency }) => currency))).toEqual(new Set(['KZT', 'EUR', 'JPY', 'USD']));
     expect(new Set(samples.map(({ stages }) => stages.shipped))).toEqual(
@@ -160,6 +196,15 @@ describe.each(BEGINNINGS)('a demo first run at %s', (instant) => {
     const lines = [...(await worstGaps(api(), await report())), ...(await reconciled(api()))];
     expect(lines.filter((line) => line.length > 110)).toEqual([]);
     expect(lines.filter((line) => line.includes('why: ')).length).toBeGreaterThanOrEqual(10);
+  });
+
+  test.runIf(instant === BEGINNINGS[0])('README.md shows what it prints', async () => {
+    const printed = new Set([...(await worstGaps(api(), await report())), ...(await reconciled(api()))]);
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, excerpt = ''] = /^WORST TEN GAPS\n([^]+?)^```$/m.exec(readme) ?? [];
+    const shown = excerpt.split('\n').filter((line) => /^ {2}[^…]/.test(line));
+    expect(shown.length).toBeGreaterThan(15);
+    expect(shown.filter((line) => !printed.has(line))).toEqual([]);
   });
 
   test('run again, and again on a later day, finds everything recorded and changes nothing', async () => {

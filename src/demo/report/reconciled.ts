@@ -1,4 +1,7 @@
 import type { Item } from '../../catalogue/catalogue.ts';
+import { type GapFlag, gapFlag } from '../../gaps/contract.ts';
+import type { Discrepancy } from '../../reconciliation/contract.ts';
+import { DISCREPANCY_KINDS } from '../../reconciliation/rules/discrepancies.ts';
 import { LINE_STATES } from '../../reconciliation/rules/line-state.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from '../../shipments/rules/codes.ts';
 import type { Shipment, ShipmentSummary } from '../../shipments/contract.ts';
@@ -33,13 +36,16 @@ const COLUMNS: readonly Column[] = [
   ...QUANTITIES.map((title): Column => ({ title, align: 'right' })),
 ];
 
-/** What became of the cargo: shipments by status and flag, lines by state, and the balance of every sector. */
+/** What became of the cargo: shipments by status and flag, lines by state, what disagrees and what is short, and the balance of every sector. */
 export async function reconciled(api: Api): Promise<string[]> {
   const summaries = await api.list<ShipmentSummary>('/shipments');
   const shipments: Shipment[] = [];
   await inParallel(summaries, LIMIT, async ({ id }) => {
     shipments.push(await api.get<Shipment>(`/shipments/${id}`));
   });
+  const open = (await api.list<Discrepancy>('/discrepancies')).filter(({ closedAt }) => closedAt === null);
+  const flags = await api.get<{ items: GapFlag[] }>('/gap-flags');
+  const short = flags.items.filter(({ closedAt }) => closedAt === null);
   const { items } = await api.get<{ items: Pick<Item, 'code' | 'sector'>[] }>('/items');
   const lines = shipments.flatMap((shipment) => shipment.lines);
   const tally = (label: string, codes: readonly string[], found: readonly string[]) =>
@@ -59,6 +65,16 @@ export async function reconciled(api: Api): Promise<string[]> {
       `${lines.length} lines`,
       LINE_STATES,
       lines.map(({ state }) => state),
+    ),
+    ...tally(
+      `${open.length} discrepancies`,
+      DISCREPANCY_KINDS,
+      open.map(({ kind }) => kind),
+    ),
+    ...tally(
+      `${short.length} lanes short`,
+      gapFlag.shape.severity.options,
+      short.map(({ severity }) => severity),
     ),
     '',
     ...table(COLUMNS, balances(lines, new Map(items.map(({ code, sector }) => [code, sector])))),

@@ -38,4 +38,10 @@ export const forBazaars: readonly s.SampleShipment[] = [
     lines: [{ item: 'export_consignment', quantity: 40 }],
     steps: [s.dispatched(-20), s.received(-11, 'AF27', { good: 40 })],
   },
+  {
+    ...{ ...forTraders, waybill: 'SAMPLE-TRD-05', from: 'Kabul', to: 'AF13', leaves: -8, due: -5 },
+    shows: 'stalls for the bazaar of Gardez, where nobody has said how many traders need one',
+    lines: [{ item: 'market_stall_kit', quantity: 60 }],
+    steps: [s.dispatched(-8), s.received(-6, 'AF13', { good: 60 })],
+  },
 ];

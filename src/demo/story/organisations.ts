@@ -13,6 +13,7 @@ export const sampleOrganisations = {
   schools: { name: 'SAMPLE Schools Network', kind: 'ngo', country: 'AF' },
   traders: { name: 'SAMPLE Traders Support', kind: 'ngo', country: 'AF' },
   north: { name: 'SAMPLE Northern Relief Partners', kind: 'ngo', country: 'AF' },
+  centre: { name: 'SAMPLE Central Relief Partners', kind: 'ngo', country: 'AF' },
   west: { name: 'SAMPLE Western Relief Partners', kind: 'ngo', country: 'AF' },
   south: { name: 'SAMPLE Southern Relief Partners', kind: 'ngo', country: 'AF' },
   hauliers: { name: 'SAMPLE Amu Darya Hauliers', kind: 'logistics', country: 'UZ' },

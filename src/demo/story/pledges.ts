@@ -68,6 +68,12 @@ export const samplePledges: readonly SamplePledge[] = [
     lines: [goods('food_security', 'AF18', 'pulses_split_peas', t(500))],
   },
   {
+    reference: 'SAMPLE-KZ-05',
+    ...{ donor: 'steppe', recipient: 'centre', status: 'commitment', contributionType: 'in_kind' },
+    ...{ ...tenge, decided: -70, expected: -12 },
+    lines: [flour('AF02', 1_200)],
+  },
+  {
     reference: 'SAMPLE-KZ-NO-DATE',
     ...{ donor: 'alatau', recipient: null, status: 'commitment', contributionType: 'in_kind' },
     ...{ ...tenge, decided: -12, expected: null },
@@ -96,6 +102,13 @@ export const samplePledges: readonly SamplePledge[] = [
     ...{ donor: 'western', recipient: 'south', status: 'pledge', contributionType: 'in_kind' },
     ...{ ...euro, decided: -120, expected: -15, expires: -10 },
     lines: [goods('food_security', 'AF13', 'rice', t(700))],
+  },
+  {
+    reference: 'SAMPLE-EU-CANCELLED',
+    ...{ donor: 'western', recipient: 'centre', status: 'commitment', contributionType: 'in_kind' },
+    ...{ ...euro, decided: -90, expected: 8 },
+    lines: [goods('food_security', 'AF15', 'rice', t(900))],
+    became: [{ to: 'cancelled', day: -4 }],
   },
   {
     reference: 'SAMPLE-US-01',

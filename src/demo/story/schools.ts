@@ -67,4 +67,16 @@ export const forSchools: readonly s.SampleShipment[] = [
     lines: [{ item: 'school_in_a_box', quantity: 200 }],
     steps: [s.booked(-2)],
   },
+  {
+    ...{ ...byRoad, waybill: 'SAMPLE-EDU-08', to: 'AF08', leaves: -14, due: -11 },
+    shows: 'textbooks for two of three learners in Panjsher, for the whole school year',
+    lines: [{ item: 'textbook_set', quantity: 2_150 }],
+    steps: [s.dispatched(-14), s.received(-12, 'AF08', { good: 2_150 })],
+  },
+  {
+    ...{ ...byRoad, waybill: 'SAMPLE-EDU-09', to: 'AF05', leaves: -9, due: -7 },
+    shows: 'textbooks for nine of ten learners in Logar',
+    lines: [{ item: 'textbook_set', quantity: 7_650 }],
+    steps: [s.dispatched(-9), s.received(-8, 'AF05', { good: 7_650 })],
+  },
 ];

@@ -1,5 +1,6 @@
 import { countedInBags } from './bags.ts';
 import { forBazaars } from './bazaars.ts';
+import { aroundKabul } from './centre.ts';
 import { overHairatan } from './hairatan.ts';
 import { inlandAndAir } from './inland.ts';
 import { northernRoads } from './north.ts';
@@ -16,6 +17,7 @@ export const sampleShipments: readonly SampleShipment[] = [
   ...westernRoads,
   ...closedCrossings,
   ...inlandAndAir,
+  ...aroundKabul,
   ...forSchools,
   ...forBazaars,
 ];

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { newPledge } from '../../pledges/contract.ts';
+import type { statusChange } from '../../pledges/contract/changes.ts';
 import type { newEvent } from '../../shipments/contract/events.ts';
 import type { OrganisationKey } from './organisations.ts';
 
@@ -50,6 +51,8 @@ export interface SamplePledge extends Pick<
   decided: Day;
   expected: Day | null;
   expires?: Day;
+  /** What it came to be since it was recorded. */
+  became?: readonly { to: z.input<typeof statusChange>['to']; day: Day }[];
   lines: readonly Omit<Pledge['lines'][number], 'id'>[];
 }
 
