@@ -6,5 +6,3 @@ CREATE TABLE "verifications" (
 	"differences" bigint NOT NULL,
 	CONSTRAINT "verifications_id_pk" PRIMARY KEY("id")
 );
---> statement-breakpoint
-CREATE INDEX "verifications_finished_at_index" ON "verifications" USING btree ("finished_at");

@@ -5,5 +5,3 @@ CREATE TABLE `verifications` (
 	`pending` integer NOT NULL,
 	`differences` integer NOT NULL
 ) STRICT;
---> statement-breakpoint
-CREATE INDEX `verifications_finished_at_index` ON `verifications` (`finished_at`);

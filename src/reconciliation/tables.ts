@@ -143,5 +143,5 @@ export const derivations = table(
 export const verifications = table(
   'verifications',
   { id: text(), finishedAt: integer(), checked: integer(), pending: integer(), differences: integer() },
-  { primaryKey: ['id'], indexes: [['finishedAt']] },
+  { primaryKey: ['id'] },
 );

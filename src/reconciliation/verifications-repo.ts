@@ -10,9 +10,9 @@ export function addVerification(scope: WriteScope, row: VerificationRow): Promis
   return insertRows(scope, verifications, [row]);
 }
 
-/** The verification that finished last; nothing in a ledger that was never verified. */
+/** The verification recorded last, by its id (UUIDv7); nothing in a ledger that was never verified. */
 export async function lastVerification(scope: ReadScope): Promise<VerificationRow | undefined> {
   const rows = scope.of(verifications);
-  const [row] = await scope.db.select().from(rows).orderBy(desc(rows.finishedAt), desc(rows.id)).limit(1);
+  const [row] = await scope.db.select().from(rows).orderBy(desc(rows.id)).limit(1);
   return row;
 }

@@ -1,0 +1,104 @@
+/** The walk of the README, as a reader does it: its bash blocks, run as they stand, show the numbers that it promises. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Lane } from '../../src/gaps/contract.ts';
+import { freePort } from '../support/servers.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+const CHAPTER = '## A walk with curl';
+/** What `npm start` and `npx` need of the repository; the walk writes beside it. */
+const REPOSITORY = ['package.json', 'node_modules', 'src', 'jobs', 'drizzle'];
+
+/** The text of a chapter of the README, to the next one. */
+function chapter(heading: string): string {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const [, text] = readme.split(`${heading}\n`);
+  if (text === undefined) throw new Error(`the README has no chapter "${heading}"`);
+  return text.split('\n## ')[0] ?? '';
+}
+
+function bashBlocks(text: string): string[] {
+  return Array.from(text.matchAll(/```bash\n([^]*?)```/g), ([, block]) => block ?? '');
+}
+
+/** A folder that looks like the repository, so that what the walk writes is gone with the test. */
+function newCheckout(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'aid-readme-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  for (const name of REPOSITORY) symlinkSync(join(ROOT, name), join(folder, name));
+  return folder;
+}
+
+function requirePrograms(...programs: string[]): void {
+  const missing = programs.filter((program) => {
+    try {
+      execFileSync('which', [program], { stdio: 'ignore' });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  if (missing.length > 0) throw new Error(`the walk of the README needs ${missing.join(', ')}: install it`);
+}
+
+/** Runs a script with bash; what it leaves running ends with the test. Answers what it printed. */
+async function bash(script: string, cwd: string, port: number): Promise<string> {
+  // The leader of a group, in which its background processes are.
+  const child = spawn('bash', ['-c', script], {
+    cwd,
+    detached: true,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    try {
+      process.kill(-child.pid!, 'SIGKILL');
+    } catch (error) {
+      // A script that failed early has started nothing.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`the walk ended with ${code}:\n${output}`);
+  return output;
+}
+
+test('the walk with curl shows what the README says', { timeout: 180_000 }, async () => {
+  requirePrograms('bash', 'curl', 'openssl', 'npm');
+  const text = chapter(CHAPTER);
+  const [start, walk, ...others] = bashBlocks(text);
+  expect(others).toEqual([]);
+  const port = await freePort();
+  // A reader takes longer to copy the second block than the service to start, and this machine may be slower than a reader's.
+  const patience = `
+    until curl -sf -o /dev/null http://127.0.0.1:$PORT/readyz; do command sleep 0.1; done
+    sleep() { command sleep 5; }`;
+  const output = await bash(`set -e\n${start}\n${patience}\n${walk}`, newCheckout(), port);
+
+  expect(output).toContain('"status":422');
+  expect(output).toMatch(/"detail":"Line [0-9a-f-]{36}: damaged and missing needs a reason/);
+  // The line of the shipment, as node prints an object.
+  expect(output).toMatch(/good: 48000,\s+damaged: 1500,\s+missing: 500,/);
+  expect(output).toContain('2666.667');
+
+  const lane = JSON.parse(
+    output.slice(output.lastIndexOf('{"province":"AF23","sector":"food_security","asOf"')),
+  ) as Lane;
+  const tonnes = Object.fromEntries(lane.parcels.map((parcel) => [parcel.class, parcel.quantity]));
+  expect(tonnes).toEqual({ delivered: 48_000, lost: 2_000, firm: 450_000 });
+  expect(lane.parcels.find((parcel) => parcel.class === 'firm')?.pm).toBe(25_000);
+
+  // The sentence that promises it.
+  expect(text.replaceAll('\n', ' ')).toContain(
+    'The shipment shows 48 t good (2,666.667 person-months), 1.5 t damaged and 0.5 t missing; the lane shows 48 t delivered, 2 t lost, and 450 t (25,000 person-months) still firm on the pledge.',
+  );
+});
