@@ -10,7 +10,7 @@ import { pledgeIdsAfter } from './pledges/service.ts';
 import { recordedDerivation, recordDerivation } from './reconciliation/repo.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
 import { shipmentIdsAfter } from './shipments/service.ts';
-import { laneKey } from './gaps/rules/lane-key.ts';
+import { laneKey } from './places/rules/lane-key.ts';
 import type { Services } from './services.ts';
 
 /** Raise it with every change of a rule that gives other numbers from the same facts. */

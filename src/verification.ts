@@ -6,8 +6,8 @@ import {
   addVerification,
   lastVerification,
   type VerificationRow,
-} from './reconciliation/verifications-repo.ts';
-import type { Verification } from './reconciliation/verify.ts';
+} from './reconciliation/repo/verifications.ts';
+import type { Verification } from './reconciliation/service/verify.ts';
 import type { Services } from './services.ts';
 
 export interface LedgerVerification extends Verification {

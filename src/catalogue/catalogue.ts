@@ -1,6 +1,6 @@
 /** Sectors and items: reference data read once, frozen, and looked up by code. Sources stand in `data/`. */
 import { z } from 'zod';
-import { cell, readReferenceTable } from '../platform/referenceTable.ts';
+import { cell, readReferenceTable } from '../platform/reference-table.ts';
 import { indexNames, type NameMatch } from '../places/rules/matcher.ts';
 import { itemStatus, sectorCode } from './contract.ts';
 

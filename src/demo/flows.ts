@@ -3,7 +3,7 @@
  * are none of our sectors: such money goes to `unallocated`, where it is shown and never spread.
  */
 import { z } from 'zod';
-import { cell, readReferenceTable } from '../platform/referenceTable.ts';
+import { cell, readReferenceTable } from '../platform/reference-table.ts';
 import { type OrganisationIds, pledgeIdOf, pledgeLineIdOf, type PledgeCommand } from './sample-pledges.ts';
 
 const flowRow = z.object({

@@ -3,7 +3,7 @@
  * for trade: there is no row, because unknown is not zero.
  */
 import { z } from 'zod';
-import { cell, readReferenceTable } from '../platform/referenceTable.ts';
+import { cell, readReferenceTable } from '../platform/reference-table.ts';
 
 const needRow = z
   .object({

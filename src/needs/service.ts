@@ -1,4 +1,4 @@
-import { laneKey } from '../gaps/rules/lane-key.ts';
+import { laneKey } from '../places/rules/lane-key.ts';
 import { toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DomainError, type FieldError } from '../platform/errors.ts';

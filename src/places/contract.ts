@@ -15,7 +15,7 @@ import {
   provincePcode,
   uuidv7,
 } from '../platform/http/schemas.ts';
-import { endMoment, startMoment } from './rules/crossingStatus.ts';
+import { endMoment, startMoment } from './rules/crossing-status.ts';
 
 const source = z.string().meta({ description: 'Publisher, dataset, date and licence of the data' });
 

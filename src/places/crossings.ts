@@ -1,6 +1,6 @@
 /** Border crossings, airports and corridors: reference data read once, frozen. Dated statuses are kept elsewhere. */
 import { z } from 'zod';
-import { cell, readReferenceTable } from '../platform/referenceTable.ts';
+import { cell, readReferenceTable } from '../platform/reference-table.ts';
 
 const table = (name: string): URL => new URL(`data/${name}.csv`, import.meta.url);
 

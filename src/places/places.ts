@@ -1,6 +1,6 @@
 /** The gazetteer: reference data read once, frozen, and looked up by code. Sources stand in the tables of `data/`. */
 import { z } from 'zod';
-import { cell, deepFreeze, readReferenceTable } from '../platform/referenceTable.ts';
+import { cell, deepFreeze, readReferenceTable } from '../platform/reference-table.ts';
 import type { Pcode } from './pcode.ts';
 
 const table = (name: string): URL => new URL(`data/${name}.csv`, import.meta.url);

@@ -8,7 +8,7 @@ import type * as contract from './contract.ts';
 import { type Crossing, crossingOf, crossings } from './crossings.ts';
 import * as places from './places.ts';
 import * as repo from './repo.ts';
-import { type CrossingStatusFact, endMoment, startMoment, statusAt } from './rules/crossingStatus.ts';
+import { type CrossingStatusFact, endMoment, startMoment, statusAt } from './rules/crossing-status.ts';
 
 type ProvinceView = z.input<typeof contract.province>;
 type DistrictView = z.input<typeof contract.district>;

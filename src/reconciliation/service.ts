@@ -1,13 +1,13 @@
 import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import type { CargoSettings } from '../shipments/rules/facts.ts';
-import { cargoOfPledgeLines, fulfilmentOf } from './cargo.ts';
+import { cargoOfPledgeLines, fulfilmentOf } from './service/cargo.ts';
 import type { DiscrepancyQuery } from './contract.ts';
-import { listDiscrepancies } from './discrepancies.ts';
-import { findPledge, findShipments, referenceFacts } from './findings.ts';
+import { listDiscrepancies } from './service/discrepancies.ts';
+import { findPledge, findShipments, referenceFacts } from './service/findings.ts';
 import * as repo from './repo.ts';
-import { savePledge, saveShipments } from './save.ts';
-import { verifyReconciliation } from './verify.ts';
+import { savePledge, saveShipments } from './service/save.ts';
+import { verifyReconciliation } from './service/verify.ts';
 
 /** So many things are marked in one unit of work: a month that turns makes everything open due at once. */
 const SWEEP_UNIT = 500;
@@ -73,6 +73,8 @@ export function reconciliationService({ store, settings }: { store: Store; setti
     },
   };
 }
+
+export type { Difference, Verification } from './service/verify.ts';
 
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
 export const { summedParcels, parcelsOfLane, unallocatedParcels } = repo;

@@ -1,25 +1,22 @@
-import { itemOf, items } from '../catalogue/catalogue.ts';
+import { items } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
-import { crossingOf } from '../places/crossings.ts';
-import type { CrossingStatusFact } from '../places/rules/crossingStatus.ts';
-import { districtOf } from '../places/places.ts';
+import type { CrossingStatusFact } from '../places/rules/crossing-status.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
-import { DomainError, type FieldError } from '../platform/errors.ts';
+import { DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
-import { toMilli } from '../platform/quantity.ts';
 import { markDirty } from '../platform/queue/repo.ts';
 import type { IdsQuery, ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
-import { pledgesOfLines } from '../pledges/service.ts';
 import type { NewShipment, Shipment, ShipmentSummary } from './contract.ts';
 import type { NewEvent, RecordedEvent } from './contract/events.ts';
 import * as repo from './repo.ts';
 import type { ReferenceFacts, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
-import { checkPlace, checkPlan, type KnownCodes } from './rules/plan.ts';
-import { checkReceipt } from './rules/receipt.ts';
+import { checkPlan } from './rules/plan.ts';
+import { known, refuseForeignLines, refuseMalformed, requireLines } from './service/refusals.ts';
+import { rememberedLines } from './service/remembered-lines.ts';
 import { type DerivedState, toShipment, toSummary } from './view.ts';
-import { detailsOf, toEvent, toFacts, toRecordedEvent } from './wire.ts';
+import { detailsOf, rowsOf, toEvent, toFacts, toRecordedEvent } from './wire.ts';
 
 export type ShipmentsService = ReturnType<typeof shipmentsService>;
 
@@ -38,12 +35,6 @@ interface Needs {
   reconciled: ReconciledShipments;
   reference: (scope: ReadScope) => Promise<ReferenceFacts>;
 }
-
-const known: KnownCodes = {
-  item: (code) => itemOf(code) !== undefined,
-  crossing: (code) => crossingOf(code) !== undefined,
-  district: (pcode) => districtOf(pcode) !== undefined,
-};
 
 /** Cargo: waybills as planned, and what happened to them. */
 export function shipmentsService({ store, clock, reconciled, reference }: Needs) {
@@ -180,22 +171,6 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
   };
 }
 
-/**
- * The line ids of the shipments that events came for lately. A waybill's lines never change and are never deleted: what was
- * committed once can be remembered by any process, and the most frequent write of all is spared a read.
- */
-function rememberedLines(atMost = 10_000) {
-  const lines = new Map<string, readonly string[]>();
-  return {
-    get: (shipment: string) => lines.get(shipment),
-    set(shipment: string, ids: readonly string[]) {
-      const [oldest] = lines.keys();
-      if (lines.size >= atMost && oldest !== undefined) lines.delete(oldest);
-      lines.set(shipment, ids);
-    },
-  };
-}
-
 /** The first answer to an event that is recorded already; refused when the id now comes with other content. */
 async function replayed(scope: ReadScope, id: string, hash: string): Promise<RecordedEvent> {
   const recorded = await repo.eventRow(scope, id);
@@ -242,120 +217,6 @@ export async function shipmentHeads(
 ): Promise<Map<string, { id: string; waybill: string }>> {
   const heads = await repo.waybills(scope, ids);
   return new Map(heads.map((head) => [head.id, head]));
-}
-
-function refuseMalformed(command: NewEvent): void {
-  const errors: FieldError[] = [];
-  if (command.type === 'received')
-    errors.push(...checkReceipt(command.lines), ...unknownItems(command.lines));
-  if (command.type === 'lost' || command.type === 'returned') {
-    command.lines.forEach(({ line, reason, reasonText }, index) => {
-      if (reason !== 'other' || reasonText) return;
-      const detail = `Line ${line}: the reason "other" needs its text: say in a few words what happened.`;
-      errors.push({ pointer: `/lines/${index}/reasonText`, code: 'required', detail });
-    });
-  }
-  if (command.type === 'diverted') errors.push(...checkPlace(command.destination, '/destination', known));
-  if (command.place && command.place.length > 4 && !known.district(command.place)) {
-    errors.push({
-      pointer: '/place',
-      code: 'unknown_reference',
-      detail: `${command.place} is no district: see GET /districts`,
-    });
-  }
-  if (errors.length > 0)
-    throw new DomainError('refused', errors[0]?.detail ?? 'the event breaks a rule', { errors });
-}
-
-function unknownItems(lines: readonly { item?: string | null | undefined }[]): FieldError[] {
-  return lines.flatMap(({ item }, index) =>
-    item && !known.item(item)
-      ? [
-          {
-            pointer: `/lines/${index}/item`,
-            code: 'unknown_reference',
-            detail: `${item} is not in the catalogue: see GET /items`,
-          },
-        ]
-      : [],
-  );
-}
-
-function refuseForeignLines(command: NewEvent, shipmentId: string, lines: readonly string[]): void {
-  if (!('lines' in command) || !command.lines) return;
-  const errors = command.lines.flatMap(({ line }, index) =>
-    line !== null && !lines.includes(line)
-      ? [
-          {
-            pointer: `/lines/${index}/line`,
-            code: 'unknown_reference',
-            detail: `line ${line} is not of shipment ${shipmentId}`,
-          },
-        ]
-      : [],
-  );
-  if (errors.length > 0)
-    throw new DomainError('unknown_reference', 'a line is not of this shipment', { errors });
-}
-
-async function requireLines(scope: ReadScope, { lines }: NewShipment): Promise<void> {
-  const given = lines.flatMap(({ id }) => id ?? []);
-  const taken = new Set(given.length > 0 ? await repo.recordedLineIds(scope, given) : []);
-  const fulfilled = lines.flatMap(({ pledgeLine }) => pledgeLine ?? []);
-  const pledged = await pledgesOfLines(scope, fulfilled);
-  const errors = lines.flatMap((line, index): FieldError[] => {
-    const at = (field: string, code: string, detail: string) => [
-      { pointer: `/lines/${index}/${field}`, code, detail },
-    ];
-    const { id, pledgeLine, item } = line;
-    if (id !== undefined && taken.has(id))
-      return at('id', 'id_reused', `line ${id} belongs to another shipment`);
-    if (!pledgeLine) return [];
-    const promised = pledged.get(pledgeLine)?.line;
-    if (!promised) return at('pledgeLine', 'unknown_reference', `no pledge line ${pledgeLine} is recorded`);
-    // A pledge of goods is counted in their unit: another item cannot be taken from it. Money buys any.
-    return promised.item === null || promised.item === item
-      ? []
-      : at('pledgeLine', 'item', `it promises ${promised.item}, this line carries ${item}`);
-  });
-  const [first] = errors;
-  const refusal = first?.code === 'id_reused' || first?.code === 'unknown_reference' ? first.code : 'refused';
-  if (errors.length > 0) throw new DomainError(refusal, 'a line cannot be recorded', { errors });
-}
-
-function rowsOf(
-  command: NewShipment,
-  { id, hash, recordedBy, now }: { id: string; hash: string; recordedBy: string; now: number },
-): [repo.ShipmentRow, repo.ShipmentLineRow[]] {
-  const { waybill, consignor, consignee, origin, destination } = command;
-  return [
-    {
-      ...{ id, waybill, consignor, consignee, origin, recordedBy },
-      carrier: command.carrier ?? null,
-      vehicle: command.vehicle ?? null,
-      crossing: command.crossing ?? null,
-      province: destination.province,
-      district: destination.district ?? null,
-      plannedDispatch: command.plannedDispatch ?? null,
-      eta: command.eta ?? null,
-      contentHash: hash,
-      recordedAt: now,
-    },
-    command.lines.map((line, position) => ({
-      id: line.id ?? newId(),
-      shipment: id,
-      position,
-      item: line.item,
-      quantityMilli: toMilli(line.quantity),
-      packs: line.packs ?? null,
-      packFactorMilli: typeof line.packFactor === 'number' ? toMilli(line.packFactor) : null,
-      batch: line.batch ?? null,
-      expiresOn: line.expiresOn ?? null,
-      province: line.destination?.province ?? null,
-      district: line.destination?.district ?? null,
-      pledgeLine: line.pledgeLine ?? null,
-    })),
-  ];
 }
 
 /** Folds waybills that an earlier release recorded: for search. */

@@ -1,6 +1,8 @@
 /** Events between the three forms they have: as they are sent, as they are stored, as the rules read them. */
 import { toIso } from '../platform/calendar.ts';
+import { newId } from '../platform/ids.ts';
 import { fromMilli, toMilli } from '../platform/quantity.ts';
+import type { NewShipment } from './contract.ts';
 import type { NewEvent, RecordedEvent } from './contract/events.ts';
 import type { ShipmentEventRow, ShipmentLineRow, ShipmentRow } from './repo.ts';
 import type { PlannedLine, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
@@ -163,4 +165,40 @@ function toPlannedLine({
     destination: province === null ? null : { province, district },
     pledgeLine,
   };
+}
+
+/** A shipment as it is sent, as it is stored. */
+export function rowsOf(
+  command: NewShipment,
+  { id, hash, recordedBy, now }: { id: string; hash: string; recordedBy: string; now: number },
+): [ShipmentRow, ShipmentLineRow[]] {
+  const { waybill, consignor, consignee, origin, destination } = command;
+  return [
+    {
+      ...{ id, waybill, consignor, consignee, origin, recordedBy },
+      carrier: command.carrier ?? null,
+      vehicle: command.vehicle ?? null,
+      crossing: command.crossing ?? null,
+      province: destination.province,
+      district: destination.district ?? null,
+      plannedDispatch: command.plannedDispatch ?? null,
+      eta: command.eta ?? null,
+      contentHash: hash,
+      recordedAt: now,
+    },
+    command.lines.map((line, position) => ({
+      id: line.id ?? newId(),
+      shipment: id,
+      position,
+      item: line.item,
+      quantityMilli: toMilli(line.quantity),
+      packs: line.packs ?? null,
+      packFactorMilli: typeof line.packFactor === 'number' ? toMilli(line.packFactor) : null,
+      batch: line.batch ?? null,
+      expiresOn: line.expiresOn ?? null,
+      province: line.destination?.province ?? null,
+      district: line.destination?.district ?? null,
+      pledgeLine: line.pledgeLine ?? null,
+    })),
+  ];
 }

@@ -11,7 +11,7 @@ import {
   pledgeStates,
   shipmentStates,
 } from '../../src/reconciliation/tables.ts';
-import { lastVerification } from '../../src/reconciliation/verifications-repo.ts';
+import { lastVerification } from '../../src/reconciliation/repo/verifications.ts';
 import { GHOR, ledgerOf, lineOf, WHEAT } from '../support/ledger.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
 import { runVerify } from '../support/verify.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { rederiveEverything } from '../../src/derivation.ts';
-import { laneKey } from '../../src/gaps/rules/lane-key.ts';
+import { laneKey } from '../../src/places/rules/lane-key.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { openStore } from '../../src/platform/storage/open.ts';
 import { openConnection } from '../../src/platform/storage/sqlite.ts';

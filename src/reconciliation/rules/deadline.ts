@@ -1,4 +1,4 @@
-import { nextChange } from '../../places/rules/crossingStatus.ts';
+import { nextChange } from '../../places/rules/crossing-status.ts';
 import { addMonths, endOfDay, later, monthOf, monthOfDay, startOfDay } from '../../platform/calendar.ts';
 import { hasOutstanding } from '../../shipments/rules/balance.ts';
 import type { ReferenceFacts, ShipmentFacts } from '../../shipments/rules/facts.ts';

@@ -1,4 +1,4 @@
-import type { CrossingStatusFact } from '../../places/rules/crossingStatus.ts';
+import type { CrossingStatusFact } from '../../places/rules/crossing-status.ts';
 import type { ReasonCode, Responsibility } from './codes.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { statusAt } from '../../places/rules/crossingStatus.ts';
+import { statusAt } from '../../places/rules/crossing-status.ts';
 import { DAY_MS, endOfDay } from '../../platform/calendar.ts';
 import { hasOutstanding, isSettled } from './balance.ts';
 import type { LineAccount } from './balance.ts';

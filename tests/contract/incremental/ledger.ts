@@ -1,4 +1,4 @@
-import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
+import type { CrossingStatusFact } from '../../../src/places/rules/crossing-status.ts';
 import { expect } from 'vitest';
 import type { Job } from 'bullmq';
 import { ledgerRegistry } from '../../../jobs/ledger.ts';

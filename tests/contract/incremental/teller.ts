@@ -1,4 +1,4 @@
-import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
+import type { CrossingStatusFact } from '../../../src/places/rules/crossing-status.ts';
 import { itemOf } from '../../../src/catalogue/catalogue.ts';
 import { needRow } from '../../../src/needs/contract.ts';
 import { crossingStatusChange } from '../../../src/places/contract.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { needFigures, planRequirements, provinceEstimates } from '../../../src/needs/figures.ts';
 import { districtOf, provinceOf, provinces } from '../../../src/places/places.ts';
-import { cell, readReferenceTable } from '../../../src/platform/referenceTable.ts';
+import { cell, readReferenceTable } from '../../../src/platform/reference-table.ts';
 import { corpusRows, hasCorpus } from '../../support/corpus.ts';
 
 const sum = (numbers: readonly (number | null)[]): number =>

@@ -5,7 +5,7 @@ import {
   endMoment,
   startMoment,
   statusAt,
-} from '../../../src/places/rules/crossingStatus.ts';
+} from '../../../src/places/rules/crossing-status.ts';
 
 const said = (
   status: CrossingStatusFact['status'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { cell, readReferenceTable } from '../../../src/platform/referenceTable.ts';
+import { cell, readReferenceTable } from '../../../src/platform/reference-table.ts';
 
 const row = z.object({ code: cell.text, people: cell.maybeCount, price: cell.decimal, names: cell.texts });
 

@@ -1,4 +1,4 @@
-import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
+import type { CrossingStatusFact } from '../../../src/places/rules/crossing-status.ts';
 import type {
   ItemCoverage,
   OwnedParcel,

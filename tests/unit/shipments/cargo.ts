@@ -1,4 +1,4 @@
-import type { CrossingStatusFact } from '../../../src/places/rules/crossingStatus.ts';
+import type { CrossingStatusFact } from '../../../src/places/rules/crossing-status.ts';
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../src/platform/calendar.ts';
 import type {
   Destination,

@@ -1,11 +1,11 @@
-import { laneKey } from '../gaps/rules/lane-key.ts';
-import { markDirty } from '../platform/queue/repo.ts';
-import type { WriteScope } from '../platform/storage/store.ts';
-import { pledgesOfLines } from '../pledges/service.ts';
-import { shipmentsOfPledgeLines } from '../shipments/service.ts';
+import { laneKey } from '../../places/rules/lane-key.ts';
+import { markDirty } from '../../platform/queue/repo.ts';
+import type { WriteScope } from '../../platform/storage/store.ts';
+import { pledgesOfLines } from '../../pledges/service.ts';
+import { shipmentsOfPledgeLines } from '../../shipments/service.ts';
 import type { PledgeFindings, ShipmentFindings } from './findings.ts';
 import { settleCases } from './cases.ts';
-import * as repo from './repo.ts';
+import * as repo from '../repo.ts';
 
 /** Stores what was found of shipments, and marks the lanes and pledges for which it is something else than before. */
 export async function saveShipments(

@@ -1,8 +1,8 @@
-import { desc } from '../platform/storage/drizzle.ts';
-import type { Row } from '../platform/storage/columns.ts';
-import { insertRows } from '../platform/storage/statements.ts';
-import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
-import { verifications } from './tables.ts';
+import { desc } from '../../platform/storage/drizzle.ts';
+import type { Row } from '../../platform/storage/columns.ts';
+import { insertRows } from '../../platform/storage/statements.ts';
+import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
+import { verifications } from '../tables.ts';
 
 export type VerificationRow = Row<typeof verifications>;
 

@@ -1,13 +1,13 @@
-import { itemOf } from '../catalogue/catalogue.ts';
-import { crossingFacts } from '../places/service.ts';
-import { personDaysMilli } from '../platform/quantity.ts';
-import type { ReadScope } from '../platform/storage/store.ts';
-import type { FoldedShipment } from '../pledges/rules/cargo-cells.ts';
-import type { Fulfilment } from '../pledges/progress-view.ts';
-import type { CargoSettings } from '../shipments/rules/facts.ts';
-import { foldShipment } from '../shipments/rules/fold.ts';
-import { shipmentFactsOf, shipmentsOfPledgeLines } from '../shipments/service.ts';
-import { usesOfPledgeLines } from './repo.ts';
+import { itemOf } from '../../catalogue/catalogue.ts';
+import { crossingFacts } from '../../places/service.ts';
+import { personDaysMilli } from '../../platform/quantity.ts';
+import type { ReadScope } from '../../platform/storage/store.ts';
+import type { FoldedShipment } from '../../pledges/rules/cargo-cells.ts';
+import type { Fulfilment } from '../../pledges/progress-view.ts';
+import type { CargoSettings } from '../../shipments/rules/facts.ts';
+import { foldShipment } from '../../shipments/rules/fold.ts';
+import { shipmentFactsOf, shipmentsOfPledgeLines } from '../../shipments/service.ts';
+import { usesOfPledgeLines } from '../repo.ts';
 
 /** Far fewer than a statement may have parameters: a page of pledges may have more lines than that. */
 const LINES_AT_ONCE = 5000;

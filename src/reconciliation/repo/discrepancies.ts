@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, lt, or } from '../platform/storage/drizzle.ts';
-import type { Row } from '../platform/storage/columns.ts';
-import { insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
-import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
-import type { DiscrepancyKind } from './rules/discrepancies.ts';
-import { discrepancies, discrepancyHistory } from './tables.ts';
+import { and, asc, desc, eq, inArray, lt, or } from '../../platform/storage/drizzle.ts';
+import type { Row } from '../../platform/storage/columns.ts';
+import { insertRows, selectBy, upsertRow } from '../../platform/storage/statements.ts';
+import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
+import type { DiscrepancyKind } from '../rules/discrepancies.ts';
+import { discrepancies, discrepancyHistory } from '../tables.ts';
 
 export type DiscrepancyRow = Row<typeof discrepancies>;
 export type DiscrepancyHistoryRow = Row<typeof discrepancyHistory>;

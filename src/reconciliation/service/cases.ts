@@ -1,7 +1,7 @@
-import { newId } from '../platform/ids.ts';
-import type { WriteScope } from '../platform/storage/store.ts';
+import { newId } from '../../platform/ids.ts';
+import type { WriteScope } from '../../platform/storage/store.ts';
 import type { MeasuredDisagreement } from './findings.ts';
-import * as repo from './discrepancies-repo.ts';
+import * as repo from '../repo/discrepancies.ts';
 
 type Subject = Pick<repo.DiscrepancyRow, 'subjectKind' | 'subject'>;
 type SubjectKind = Subject['subjectKind'];

@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { dirtyAmong } from '../platform/queue/repo.ts';
-import type { ReadScope, Store } from '../platform/storage/store.ts';
-import { pledgeIdsAfter } from '../pledges/service.ts';
-import type { CargoSettings } from '../shipments/rules/facts.ts';
-import { shipmentIdsAfter } from '../shipments/service.ts';
+import { dirtyAmong } from '../../platform/queue/repo.ts';
+import type { ReadScope, Store } from '../../platform/storage/store.ts';
+import { pledgeIdsAfter } from '../../pledges/service.ts';
+import type { CargoSettings } from '../../shipments/rules/facts.ts';
+import { shipmentIdsAfter } from '../../shipments/service.ts';
 import { casesAgree } from './cases.ts';
-import { casesAbout } from './discrepancies-repo.ts';
+import { casesAbout } from '../repo/discrepancies.ts';
 import { findPledge, findShipments, type MeasuredDisagreement } from './findings.ts';
-import * as repo from './repo.ts';
+import * as repo from '../repo.ts';
 import { sameRows } from './save.ts';
 
 /** Something stored that the facts do not give again. */

@@ -1,12 +1,12 @@
-import { itemOf } from '../catalogue/catalogue.ts';
-import { toIso } from '../platform/calendar.ts';
-import { decodeCursor, type Page, toPage } from '../platform/page.ts';
-import { fromMilli, mulDivHalfEven, toPersonMonths } from '../platform/quantity.ts';
-import type { Store } from '../platform/storage/store.ts';
-import { toUsdCents } from '../pledges/rules/money.ts';
-import { pledgeFactsOf, pledgesOfLines } from '../pledges/service.ts';
-import type { Discrepancy, DiscrepancyQuery } from './contract.ts';
-import * as repo from './discrepancies-repo.ts';
+import { itemOf } from '../../catalogue/catalogue.ts';
+import { toIso } from '../../platform/calendar.ts';
+import { decodeCursor, type Page, toPage } from '../../platform/page.ts';
+import { fromMilli, mulDivHalfEven, toPersonMonths } from '../../platform/quantity.ts';
+import type { Store } from '../../platform/storage/store.ts';
+import { toUsdCents } from '../../pledges/rules/money.ts';
+import { pledgeFactsOf, pledgesOfLines } from '../../pledges/service.ts';
+import type { Discrepancy, DiscrepancyQuery } from '../contract.ts';
+import * as repo from '../repo/discrepancies.ts';
 
 type PledgedLines = Awaited<ReturnType<typeof pledgesOfLines>>;
 

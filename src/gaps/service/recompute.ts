@@ -1,0 +1,136 @@
+import { sectorOf } from '../../catalogue/catalogue.ts';
+import { needsOfLane } from '../../needs/service.ts';
+import { severityOf } from '../../places/places.ts';
+import { addMonths, later, monthOf, monthsBetween } from '../../platform/calendar.ts';
+import { newId } from '../../platform/ids.ts';
+import { needPersonDaysMilli } from '../../platform/quantity.ts';
+import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
+import { summedParcels } from '../../reconciliation/service.ts';
+import * as repo from '../repo.ts';
+import { type LaneCell, uncoveredBeyondInTransit } from '../rules/cell.ts';
+import { factsBehind } from '../rules/facts-behind.ts';
+import { flagMonths } from '../rules/flag.ts';
+import { computeLane } from '../rules/lane.ts';
+import { type IpcPhase, priorityOf } from '../rules/priority.ts';
+import { MONTHS_AHEAD, MONTHS_BACK } from '../rules/window.ts';
+
+/** Computes one lane anew from its needs and parcels. Gives the same rows whenever it is run again on the same ones. */
+export async function recomputeLane(
+  scope: WriteScope,
+  { province, sector }: { province: string; sector: string },
+  now: number,
+): Promise<void> {
+  const cells = await computeCells(scope, province, sector, now);
+  await replaceCells(scope, province, sector, cells);
+  await updateFlag(scope, province, sector, cells, now);
+  await repo.saveLane(scope, { province, sector, evaluatedAt: now });
+}
+
+/** The cells that the needs and parcels of a lane give at a moment, month by month; none where there is neither. */
+export async function computeCells(
+  scope: ReadScope,
+  province: string,
+  sector: string,
+  now: number,
+): Promise<repo.LaneCellRow[]> {
+  const needs = await needsOfLane(scope, province, sector);
+  const supply = await summedParcels(scope, province, sector);
+  if (needs.length === 0 && supply.length === 0) return [];
+  const current = monthOf(now);
+  const active = [
+    ...needs.map(({ month }) => month),
+    ...supply.flatMap(({ arrivalMonth, dueMonth }) => [arrivalMonth, dueMonth]),
+  ];
+  // What is left over shows as excess in the month after the last one that has anything.
+  const from = active.reduce((a, b) => (a < b ? a : b), addMonths(current, -MONTHS_BACK));
+  const to = active.map((month) => addMonths(month, 1)).reduce(later, addMonths(current, MONTHS_AHEAD));
+  const cells = computeLane({
+    needs: new Map(needs.map((need) => [need.month, needPersonDaysMilli(need.peopleTargeted)])),
+    parcels: supply,
+    carryMonths: sectorOf(sector)?.carryMonths ?? 0,
+    from,
+    to,
+  });
+  const estimated = new Set(needs.filter(({ isEstimate }) => isEstimate).map(({ month }) => month));
+  const needMonths = new Set(needs.map(({ month }) => month));
+  const facts = factsBehind(supply, needMonths, from, to);
+  const ipcPhase = severityOf(province)?.phase as IpcPhase | undefined;
+  return cells.map((cell, index) => ({
+    ...{ province, sector, month: cell.month, level: cell.level },
+    ...(cell.waterfall ?? NO_WATERFALL),
+    need: cell.needMilli,
+    isEstimate: estimated.has(cell.month),
+    excess: cell.excessMilli,
+    carried: cell.carriedMilli,
+    facts: facts[index] ?? 0,
+    priority: priorityOfCell(cell, ipcPhase, current),
+  }));
+}
+
+const NO_WATERFALL = {
+  ...{ delivered: 0, inTransit: 0, late: 0, held: 0, stale: 0, firm: 0, pledged: 0, lost: 0, unpledged: 0 },
+} as const;
+
+/** A province that was never analysed weighs as phase 1: it is not passed over, and not put before those known to be worse. */
+function priorityOfCell(cell: LaneCell, ipcPhase: IpcPhase | undefined, current: string): number {
+  const uncoveredMilli = uncoveredBeyondInTransit(cell);
+  if (uncoveredMilli === null) return 0;
+  return priorityOf({
+    ipcPhase: ipcPhase ?? 1,
+    uncoveredMilli,
+    monthsAhead: monthsBetween(current, cell.month),
+  });
+}
+
+/** Writes only the cells that changed: most of a lane stays as it is. */
+async function replaceCells(
+  scope: WriteScope,
+  province: string,
+  sector: string,
+  cells: readonly repo.LaneCellRow[],
+): Promise<void> {
+  const before = new Map((await repo.cellsOfLane(scope, province, sector)).map((cell) => [cell.month, cell]));
+  const changed = cells.filter((cell) => !sameCell(cell, before.get(cell.month)));
+  const kept = new Set(cells.map(({ month }) => month));
+  const gone = [...before.keys()].filter((month) => !kept.has(month));
+  await repo.deleteCells(scope, province, sector, gone);
+  await repo.saveCells(scope, changed);
+}
+
+export function sameCell(a: repo.LaneCellRow, b: repo.LaneCellRow | undefined): boolean {
+  return (
+    b !== undefined && (Object.keys(a) as (keyof repo.LaneCellRow)[]).every((field) => a[field] === b[field])
+  );
+}
+
+/** Opens, changes or closes the lane's one flag; a flag that returns is the same one, reopened. */
+async function updateFlag(
+  scope: WriteScope,
+  province: string,
+  sector: string,
+  cells: readonly repo.LaneCellRow[],
+  now: number,
+): Promise<void> {
+  const flag = await repo.flagOfLane(scope, province, sector);
+  const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(now));
+  if (listed === null) {
+    if (flag && flag.closedAt === null) {
+      await repo.saveFlag(scope, { ...flag, months: [], state: 'resolved', closedAt: now });
+    }
+    return;
+  }
+  const { months, severity } = listed;
+  const isOpen = flag && flag.closedAt === null;
+  if (isOpen && flag.severity === severity && flag.months.join() === months.join()) return;
+  await repo.saveFlag(scope, {
+    ...{ province, sector, months, severity, closedAt: null },
+    id: flag?.id ?? newId(),
+    state: isOpen ? flag.state : 'open',
+    owner: flag?.owner ?? null,
+    openedAt: isOpen ? flag.openedAt : now,
+  });
+}
+
+export function toFlagged(cell: repo.LaneCellRow) {
+  return { month: cell.month, needMilli: cell.need, waterfall: cell.need === null ? null : cell };
+}
