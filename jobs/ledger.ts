@@ -11,8 +11,10 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
   const { reconciliation, gaps } = services;
   return {
     recompute: {
-      shipment: (scope, id, now) => reconciliation.shipments(scope, [id], now),
-      pledge: reconciliation.pledge,
+      shipment: async (scope, ids, now) =>
+        gaps.supplyChanged(scope, await reconciliation.shipments(scope, ids, now), now),
+      pledge: async (scope, ids, now) =>
+        gaps.supplyChanged(scope, await reconciliation.pledges(scope, ids, now), now),
       lane: gaps.recompute,
     },
     deliver: {},

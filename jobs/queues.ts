@@ -10,7 +10,7 @@ export type Queues = Readonly<Record<QueueName, Queue>>;
 const PREFIX = 'aid';
 
 export interface WorkerTuning {
-  /** Jobs at once per queue. Several, so that SQLite's group commit has something to group. */
+  /** Jobs at once per queue. Several, so that a unit of work has something to share; few, because it keeps others waiting. */
   concurrency: Readonly<Record<QueueName, number>>;
   /** A job whose worker says nothing for so long is given to another. */
   lockMs: number;
@@ -19,7 +19,7 @@ export interface WorkerTuning {
 }
 
 export const WORKER_TUNING: WorkerTuning = {
-  concurrency: { recompute: 8, deliver: 4, sweep: 1 },
+  concurrency: { recompute: 16, deliver: 4, sweep: 1 },
   lockMs: 15_000,
   stalledCheckMs: 5_000,
 };

@@ -1,8 +1,8 @@
 import { DIRTY_KINDS, type DirtyKind, OUTBOX_TOPICS, type OutboxTopic } from '../src/platform/queue/names.ts';
 import type { Store, WriteScope } from '../src/platform/storage/store.ts';
 
-/** Recomputes one thing from facts, in the unit of work that also clears it. May run twice; it has no effect but its rows. */
-export type Recompute = (scope: WriteScope, key: string, now: number) => Promise<void>;
+/** Recomputes things of one kind from facts, in the unit of work that also clears them. May run twice; it has no effect but its rows. */
+export type Recompute = (scope: WriteScope, keys: readonly string[], now: number) => Promise<void>;
 
 export interface OutboxMessage {
   /** Stable: the receiver can tell by it that it has had this message before. */

@@ -14,7 +14,7 @@ import { laneKey } from './places/rules/lane-key.ts';
 import type { Services } from './services.ts';
 
 /** Raise it with every change of a rule that gives other numbers from the same facts. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 /** Small: on SQLite a unit of work keeps every other one waiting. */
 const UNIT = 50;
 
@@ -51,21 +51,26 @@ export async function rederiveEverything(
   now: number,
 ): Promise<void> {
   const lanes = provinces.flatMap(({ pcode }) => sectors.map(({ code }) => laneKey(pcode, code)));
-  const each = (recompute: Recompute) => async (scope: WriteScope, keys: readonly string[]) => {
-    for (const key of keys) await recompute(scope, key, now);
+  // Thousands of shipments share a lane: each lane is computed once, at the end, or by its own job should this one be interrupted.
+  const later = async (scope: WriteScope, changed: readonly string[]) => {
+    for (const lane of changed) await markDue(scope, 'lane', lane, now);
   };
   // In this order: pledges are reconciled with what became of their cargo, lanes with the supply of both.
   const walks: { kind: DirtyKind; next: KeysAfter; recompute: RecomputeAll }[] = [
     {
       kind: 'shipment',
       next: shipmentIdsAfter,
-      recompute: (scope, ids) => reconciliation.shipments(scope, ids, now),
+      recompute: async (scope, ids) => later(scope, await reconciliation.shipments(scope, ids, now)),
     },
-    { kind: 'pledge', next: pledgeIdsAfter, recompute: each(reconciliation.pledge) },
+    {
+      kind: 'pledge',
+      next: pledgeIdsAfter,
+      recompute: async (scope, ids) => later(scope, await reconciliation.pledges(scope, ids, now)),
+    },
     {
       kind: 'lane',
       next: async (_scope, after, limit) => lanes.filter((lane) => lane > after).slice(0, limit),
-      recompute: each(gaps.recompute),
+      recompute: (scope, keys) => gaps.recompute(scope, keys, now),
     },
   ];
   for (const { kind, next, recompute } of walks) {
@@ -85,6 +90,5 @@ export async function rederiveEverything(
   }
 }
 
-type Recompute = (scope: WriteScope, key: string, now: number) => Promise<void>;
 type RecomputeAll = (scope: WriteScope, keys: readonly string[]) => Promise<void>;
 type KeysAfter = (scope: ReadScope, after: string, limit: number) => Promise<string[]>;

@@ -4,7 +4,7 @@ import { provinces, severityOf } from '../places/places.ts';
 import { addMonths, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
-import { markDue } from '../platform/queue/repo.ts';
+import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { Store, WriteScope } from '../platform/storage/store.ts';
 import { parcelsOfLane, unallocatedParcels } from '../reconciliation/service.ts';
 import { shipmentHeads } from '../shipments/service.ts';
@@ -13,7 +13,7 @@ import type { GapFlag, GapReport, Lane } from './contract.ts';
 import * as repo from './repo.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
-import { recomputeLane } from './service/recompute.ts';
+import { recomputeLane, refreshLane } from './service/recompute.ts';
 import { verifyLanes } from './service/verify.ts';
 import { toFlag, toGapCell, toLaneParcel, toUnallocated } from './view.ts';
 
@@ -101,7 +101,25 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       });
     },
 
-    recompute: (scope: WriteScope, key: string, now: number) => recomputeLane(scope, parseLaneKey(key), now),
+    async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
+      for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);
+    },
+
+    /**
+     * Computes lanes anew in the unit of work that changed their supply: one way through the queue instead of two. A lane that
+     * cannot be computed is left to a job of its own, which tries again and says why; what changed the supply still stands.
+     */
+    async supplyChanged(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
+      for (const lane of lanes) {
+        try {
+          await refreshLane(scope, parseLaneKey(lane), now);
+        } catch (error) {
+          await markDirty(scope, 'lane', lane, now).catch(() => {
+            throw error;
+          });
+        }
+      }
+    },
 
     verify: () => verifyLanes(store),
 

@@ -1,33 +1,14 @@
 import { and, asc, eq, gt, gte, isNull, lte, or, sql } from '../platform/storage/drizzle.ts';
 import type { Row } from '../platform/storage/columns.ts';
-import { insertRows } from '../platform/storage/statements.ts';
+import { insertRows, selectBy } from '../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { needs } from './tables.ts';
 
 export type NeedFact = Row<typeof needs>;
 
 /** What stands in the cells of one province and sector now. */
-export async function currentNeedsOfLane(
-  scope: ReadScope,
-  province: string,
-  sector: string,
-): Promise<NeedFact[]> {
-  const statement = scope.prepared('needs.lane', ({ db, of }) => {
-    const rows = of(needs);
-    return db
-      .select()
-      .from(rows)
-      .where(
-        and(
-          eq(rows.province, sql.placeholder('province')),
-          eq(rows.sector, sql.placeholder('sector')),
-          isNull(rows.supersededAt),
-        ),
-      )
-      .orderBy(asc(rows.month))
-      .prepare('needs_lane');
-  });
-  return statement.execute({ province, sector });
+export function currentNeedsOfLane(scope: ReadScope, province: string, sector: string): Promise<NeedFact[]> {
+  return selectBy(scope, needs, { province, sector, supersededAt: null }, ['month']);
 }
 
 export function insertNeeds(scope: WriteScope, rows: readonly NeedFact[]): Promise<void> {

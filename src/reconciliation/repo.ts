@@ -12,13 +12,14 @@ import {
   or,
   sql,
 } from '../platform/storage/drizzle.ts';
-import { deleteBy, insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
+import { change, deleteBy, insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
 import { type Row, sumIfKnown, sumOf } from '../platform/storage/columns.ts';
 import type { IdsQuery, ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { shipments } from '../shipments/tables.ts';
-import { derivations, lineStates, parcels, pledgeStates, shipmentStates } from './tables.ts';
+import { derivations, laneSupply, lineStates, parcels, pledgeStates, shipmentStates } from './tables.ts';
 
 export type ParcelRow = Row<typeof parcels>;
+export type LaneSupplyRow = Row<typeof laneSupply>;
 export type LineStateRow = Row<typeof lineStates>;
 export type ShipmentStateRow = Row<typeof shipmentStates>;
 export type PledgeStateRow = Row<typeof pledgeStates>;
@@ -113,8 +114,12 @@ export async function usesOfPledgeLines(scope: ReadScope, pledgeLines: readonly 
     .groupBy(rows.pledgeLine, rows.item);
 }
 
-/** What supply a lane has, summed by key: all the gap engine is given. */
-export async function summedParcels(scope: ReadScope, province: string, sector: string) {
+/** The supply of a lane as its parcels sum up now. */
+export async function summedParcels(
+  scope: ReadScope,
+  province: string,
+  sector: string,
+): Promise<LaneSupplyRow[]> {
   const statement = scope.prepared('parcels_summed', ({ db, of }) => {
     const rows = of(parcels);
     return db
@@ -131,7 +136,65 @@ export async function summedParcels(scope: ReadScope, province: string, sector: 
       .groupBy(rows.class, rows.arrivalMonth, rows.dueMonth, rows.monthsOfUse)
       .prepare('parcels_summed');
   });
-  return statement.execute({ province, sector });
+  const sums = await statement.execute({ province, sector });
+  return sums.map((sum) => ({ province, sector, ...sum }));
+}
+
+/** The supply of a lane as it was summed, difference by difference: all the gap engine is given. */
+export function supplyOfLane(scope: ReadScope, province: string, sector: string): Promise<LaneSupplyRow[]> {
+  return selectBy(scope, laneSupply, { province, sector });
+}
+
+/** Sums the parcels of a lane anew, and keeps that. */
+export async function sumSupply(
+  scope: WriteScope,
+  province: string,
+  sector: string,
+): Promise<LaneSupplyRow[]> {
+  const sums = await summedParcels(scope, province, sector);
+  await deleteBy(scope, laneSupply, { province, sector });
+  await insertRows(scope, laneSupply, sums);
+  return sums;
+}
+
+/** Adds differences to the supply of lanes; what no parcel is left of is not kept. */
+export async function addSupply(scope: WriteScope, differences: readonly LaneSupplyRow[]): Promise<void> {
+  for (const difference of differences) {
+    await change(scope, 'lane_supply_add', addingSupply, difference);
+    if (difference.records < 0) await change(scope, 'lane_supply_sweep', sweepingSupply, difference);
+  }
+}
+
+const SUPPLY_KEY = ['province', 'sector', 'class', 'arrivalMonth', 'dueMonth', 'monthsOfUse'] as const;
+
+function addingSupply({ db, of }: ReadScope) {
+  const rows = of(laneSupply);
+  const { placeholder } = sql;
+  return db
+    .insert(rows)
+    .values({
+      province: placeholder('province'),
+      sector: placeholder('sector'),
+      class: placeholder('class'),
+      arrivalMonth: placeholder('arrivalMonth'),
+      dueMonth: placeholder('dueMonth'),
+      monthsOfUse: placeholder('monthsOfUse'),
+      personDaysMilli: placeholder('personDaysMilli'),
+      records: placeholder('records'),
+    })
+    .onConflictDoUpdate({
+      target: SUPPLY_KEY.map((field) => rows[field]),
+      set: {
+        personDaysMilli: sql`${rows.personDaysMilli} + excluded.person_days_milli`,
+        records: sql`${rows.records} + excluded.records`,
+      },
+    });
+}
+
+function sweepingSupply({ db, of }: ReadScope) {
+  const rows = of(laneSupply);
+  const ofKey = SUPPLY_KEY.map((field) => eq(rows[field], sql.placeholder(field)));
+  return db.delete(rows).where(and(...ofKey, eq(rows.records, 0), eq(rows.personDaysMilli, 0)));
 }
 
 /** The parcels of a lane one by one, with the records they come from. */

@@ -24,15 +24,19 @@ export function reconciliationService({ store, settings }: { store: Store; setti
 
     reference: (scope: ReadScope) => referenceFacts(scope, settings),
 
-    /** Reconciles shipments: their states, the balances of their lines, their parcels. */
-    async shipments(scope: WriteScope, ids: readonly string[], now: number): Promise<void> {
-      await saveShipments(scope, await findShipments(scope, ids, settings, () => now), now);
+    /** Reconciles shipments: their states, the balances of their lines, their parcels. Answers the lanes that are to be computed anew. */
+    async shipments(scope: WriteScope, ids: readonly string[], now: number): Promise<string[]> {
+      return saveShipments(scope, await findShipments(scope, ids, settings, () => now), now);
     },
 
-    /** Reconciles one pledge: what is left of its lines, as parcels. */
-    async pledge(scope: WriteScope, id: string, now: number): Promise<void> {
-      const found = await findPledge(scope, id, now);
-      if (found) await savePledge(scope, found);
+    /** Reconciles pledges: what is left of their lines, as parcels. Answers the lanes that are to be computed anew. */
+    async pledges(scope: WriteScope, ids: readonly string[], now: number): Promise<string[]> {
+      const lanes = new Set<string>();
+      for (const id of ids) {
+        const found = await findPledge(scope, id, now);
+        for (const lane of found ? await savePledge(scope, found) : []) lanes.add(lane);
+      }
+      return [...lanes];
     },
 
     /** Computes every shipment and pledge again from facts and compares with what is stored. */
@@ -77,4 +81,6 @@ export function reconciliationService({ store, settings }: { store: Store; setti
 export type { Difference, Verification } from './service/verify.ts';
 
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
-export const { summedParcels, parcelsOfLane, unallocatedParcels } = repo;
+export const { sumSupply, summedParcels, supplyOfLane, parcelsOfLane, unallocatedParcels } = repo;
+export type { LaneSupplyRow } from './repo.ts';
+export { sameRows } from './service/save.ts';

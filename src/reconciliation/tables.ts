@@ -52,6 +52,26 @@ export const parcels = table(
   },
 );
 
+/**
+ * The parcels of a lane summed by all that the gap engine distinguishes. Kept by differences, because a lane is computed anew at every
+ * change of its supply and must not cost more the longer the ledger is; summed anew by the lane's own recomputation.
+ */
+export const laneSupply = table(
+  'lane_supply',
+  {
+    province: text(),
+    sector: text(),
+    class: text<SupplyClass>(),
+    arrivalMonth: text(),
+    dueMonth: text(),
+    monthsOfUse: integer(),
+    personDaysMilli: integer(),
+    /** How many parcels. */
+    records: integer(),
+  },
+  { primaryKey: ['province', 'sector', 'class', 'arrivalMonth', 'dueMonth', 'monthsOfUse'] },
+);
+
 /** The balance of each shipment line as last reconciled, in thousandths of its unit (`domain.md` §5). */
 export const lineStates = table(
   'line_states',

@@ -76,7 +76,7 @@ export async function measureGrowth(
  * Posts receipts at a steady pace and watches the dirty rows from a connection of its own: an event has reached its cell when its
  * shipment is clean and its lane has been clean since.
  */
-export async function eventToCell(
+async function eventToCell(
   url: string,
   file: string,
   pace: number,

@@ -13,6 +13,7 @@ import {
   newRedis,
   registryWith,
   setup,
+  one,
   until,
 } from './rig.ts';
 
@@ -41,10 +42,10 @@ describe.each(brokers)('the %s broker', (kind) => {
       broker,
       registryWith({
         recompute: {
-          shipment: async (scope, key) => {
+          shipment: one(async (scope, key) => {
             await recomputeTotal(scope, 'shipment', key);
             await new Promise((resolve) => setTimeout(resolve, forgotten ? 0 : 20));
-          },
+          }),
         },
       }),
       { leaseMs: 3_600_000 },
@@ -64,11 +65,11 @@ describe.each(brokers)('the %s broker', (kind) => {
       await newBroker(kind),
       registryWith({
         recompute: {
-          shipment: async (scope, key) => {
+          shipment: one(async (scope, key) => {
             await recomputeTotal(scope, 'shipment', key);
             runs++;
             if (runs <= 4) throw new DomainError('unavailable', 'the database is locked by another process');
-          },
+          }),
         },
       }),
     );

@@ -51,7 +51,7 @@ describe.skipIf(!hasRedis).each(engines)('a backlog of 5,000 on %s', (engine) =>
     const done = new Set<string>();
     const recompute = {
       ...registryWith().recompute,
-      shipment: async (_: unknown, key: string) => void done.add(key),
+      shipment: async (_: unknown, keys: readonly string[]) => keys.forEach((key) => done.add(key)),
     };
     await start(broker, registryWith({ recompute }), { leaseMs: RELAY_TUNING.leaseMs });
     await allDone(60_000);

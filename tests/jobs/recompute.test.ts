@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { markDirty, parkedDirty } from '../../src/platform/queue/repo.ts';
 import { redriveParked } from '../../jobs/handlers/redrive.ts';
 import { addFact, recomputeTotal, totalOf } from './facts.ts';
-import { backlogs, combinations, newBroker, registryWith, setup, until } from './rig.ts';
+import { backlogs, combinations, newBroker, one, registryWith, setup, until } from './rig.ts';
 
 const LANE = 'AF23/food_security';
 
@@ -24,10 +24,10 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
       await newBroker(broker),
       registryWith({
         recompute: {
-          lane: async (scope, key) => {
+          lane: one(async (scope, key) => {
             runs++;
             await recomputeTotal(scope, 'lane', key);
-          },
+          }),
         },
       }),
     );
@@ -50,10 +50,10 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
       await newBroker(broker),
       registryWith({
         recompute: {
-          pledge: async (scope, key) => {
+          pledge: one(async (scope, key) => {
             const total = await recomputeTotal(scope, 'pledge', key);
             if (total === 1) await addFact(scope, 'pledge', key, 'too late for this run');
-          },
+          }),
         },
       }),
       // Only the giving back of the lease can bring the second run in time.
@@ -81,13 +81,13 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
       await newBroker(broker),
       registryWith({
         recompute: {
-          pledge: async (scope, key) => {
+          pledge: one(async (scope, key) => {
             await recomputeTotal(scope, 'pledge', key);
             await addFact(scope, 'shipment', 'half done', `${failures}`);
             if (failures === 2) return;
             failures++;
             throw new Error(`failure ${failures}`);
-          },
+          }),
         },
       }),
     );
@@ -105,10 +105,10 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
       await newBroker(broker),
       registryWith({
         recompute: {
-          lane: async (scope, key) => {
+          lane: one(async (scope, key) => {
             if (broken) throw new Error('the cell has no need');
             await recomputeTotal(scope, 'lane', key);
-          },
+          }),
         },
       }),
     );
@@ -183,7 +183,7 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
     });
     const slow = registryWith({
       recompute: {
-        shipment: async (scope, key) => {
+        shipment: one(async (scope, key) => {
           running++;
           began();
           try {
@@ -192,7 +192,7 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
           } finally {
             running--;
           }
-        },
+        }),
       },
     });
     const first = await start(shared, slow, { concurrency: { recompute: 1, deliver: 1, sweep: 1 } });

@@ -12,7 +12,7 @@ import type { DirtyKind } from '../../src/platform/queue/names.ts';
 import { dirtyBacklog } from '../../src/platform/queue/repo.ts';
 import { outboxBacklog } from '../../src/platform/queue/outbox/repo.ts';
 import { openStore } from '../../src/platform/storage/open.ts';
-import type { Engine, Store } from '../../src/platform/storage/store.ts';
+import type { Engine, WriteScope, Store } from '../../src/platform/storage/store.ts';
 import { startRedis } from '../support/servers.ts';
 import { engines, newTarget, type Target } from '../support/stores.ts';
 import { recomputeTotal } from './facts.ts';
@@ -36,11 +36,17 @@ export async function until(
   }
 }
 
-const total =
-  (kind: DirtyKind): Recompute =>
-  async (scope, key) => {
+const total = (kind: DirtyKind): Recompute =>
+  one(async (scope, key) => {
     await recomputeTotal(scope, kind, key);
+  });
+
+/** A handler that sees to each thing by itself. */
+export function one(recompute: (scope: WriteScope, key: string, now: number) => Promise<void>): Recompute {
+  return async (scope, keys, now) => {
+    for (const key of keys) await recompute(scope, key, now);
   };
+}
 
 /** A handler for every kind and no schedule; each test replaces what it is about. */
 export function registryWith(changes: Partial<Registry> = {}): Registry {

@@ -16,8 +16,8 @@ const store = await openStore({ engine: 'sqlite', file }, { afterCommit: () => j
 
 const total =
   (kind: DirtyKind): Recompute =>
-  async (scope, key) => {
-    await recomputeTotal(scope, kind, key);
+  async (scope, keys) => {
+    for (const key of keys) await recomputeTotal(scope, kind, key);
     // Long enough for the kill to find jobs at work.
     await wait(1);
   };

@@ -5,7 +5,7 @@ import { addMonths, later, monthOf, monthsBetween } from '../../platform/calenda
 import { newId } from '../../platform/ids.ts';
 import { needPersonDaysMilli } from '../../platform/quantity.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
-import { summedParcels } from '../../reconciliation/service.ts';
+import { type LaneSupplyRow, sumSupply, supplyOfLane } from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
 import { type LaneCell, uncoveredBeyondInTransit } from '../rules/cell.ts';
 import { factsBehind } from '../rules/facts-behind.ts';
@@ -14,27 +14,41 @@ import { computeLane } from '../rules/lane.ts';
 import { type IpcPhase, priorityOf } from '../rules/priority.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from '../rules/window.ts';
 
+interface LaneName {
+  province: string;
+  sector: string;
+}
+
 /** Computes one lane anew from its needs and parcels. Gives the same rows whenever it is run again on the same ones. */
-export async function recomputeLane(
+export async function recomputeLane(scope: WriteScope, lane: LaneName, now: number): Promise<void> {
+  await saveLane(scope, lane, await sumSupply(scope, lane.province, lane.sector), now);
+}
+
+/** The same after a change of its supply, from the sums that were kept: at a cost that does not grow with the ledger. */
+export async function refreshLane(scope: WriteScope, lane: LaneName, now: number): Promise<void> {
+  await saveLane(scope, lane, await supplyOfLane(scope, lane.province, lane.sector), now);
+}
+
+async function saveLane(
   scope: WriteScope,
-  { province, sector }: { province: string; sector: string },
+  { province, sector }: LaneName,
+  supply: readonly LaneSupplyRow[],
   now: number,
 ): Promise<void> {
-  const cells = await computeCells(scope, province, sector, now);
+  const cells = await computeCells(scope, { province, sector }, supply, now);
   await replaceCells(scope, province, sector, cells);
   await updateFlag(scope, province, sector, cells, now);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
 
-/** The cells that the needs and parcels of a lane give at a moment, month by month; none where there is neither. */
+/** The cells that the needs and the supply of a lane give at a moment, month by month; none where there is neither. */
 export async function computeCells(
   scope: ReadScope,
-  province: string,
-  sector: string,
+  { province, sector }: LaneName,
+  supply: readonly LaneSupplyRow[],
   now: number,
 ): Promise<repo.LaneCellRow[]> {
   const needs = await needsOfLane(scope, province, sector);
-  const supply = await summedParcels(scope, province, sector);
   if (needs.length === 0 && supply.length === 0) return [];
   const current = monthOf(now);
   const active = [

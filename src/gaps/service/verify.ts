@@ -4,7 +4,13 @@ import { provinces } from '../../places/places.ts';
 import { monthOf } from '../../platform/calendar.ts';
 import { dirtyRow } from '../../platform/queue/repo.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
-import type { Verification } from '../../reconciliation/service.ts';
+import {
+  type LaneSupplyRow,
+  sameRows,
+  summedParcels,
+  supplyOfLane,
+  type Verification,
+} from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
 import { flagMonths } from '../rules/flag.ts';
 import { laneKey } from '../../places/rules/lane-key.ts';
@@ -36,7 +42,8 @@ async function checkLane(scope: ReadScope, province: string, sector: string): Pr
   const flag = await repo.flagOfLane(scope, province, sector);
   // A lane that was never computed must have nothing to be computed from.
   const evaluatedAt = lane?.evaluatedAt ?? 0;
-  const cells = await computeCells(scope, province, sector, evaluatedAt);
+  const supply = await summedParcels(scope, province, sector);
+  const cells = await computeCells(scope, { province, sector }, supply, evaluatedAt);
   if (!lane) return cells.length === 0 ? [] : ['was never computed'];
   const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(evaluatedAt));
   const open = flag && flag.closedAt === null ? flag.months : [];
@@ -44,6 +51,11 @@ async function checkLane(scope: ReadScope, province: string, sector: string): Pr
     cells.length === stored.length && cells.every((cell, index) => sameCell(cell, stored[index]));
   return [
     ...(sameCells ? [] : ['cells differ']),
+    ...(sameRows(await supplyOfLane(scope, province, sector), supply, keyOfSupply) ? [] : ['supply differs']),
     ...(String(listed?.months ?? []) === String(open) ? [] : ['the flag lists other months']),
   ];
+}
+
+function keyOfSupply({ class: supplyClass, arrivalMonth, dueMonth, monthsOfUse }: LaneSupplyRow): string {
+  return [supplyClass, arrivalMonth, dueMonth, monthsOfUse].join(' ');
 }

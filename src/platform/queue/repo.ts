@@ -72,13 +72,9 @@ export async function dirtyRow(scope: ReadScope, kind: string, key: string): Pro
   return row;
 }
 
-/** Which of these things are dirty. */
-export async function dirtyAmong(
-  scope: ReadScope,
-  kind: DirtyKind,
-  keys: readonly string[],
-): Promise<Set<string>> {
-  return new Set((await selectBy(scope, dirty, { kind, key: keys })).map(({ key }) => key));
+/** What is known of those of these things that are dirty. */
+export function dirtyRows(scope: ReadScope, kind: string, keys: readonly string[]): Promise<DirtyRow[]> {
+  return selectBy(scope, dirty, { kind, key: keys });
 }
 
 /** Leases what is due, the longest waiting first: until then nobody else gets it. At most `limit` rows. */

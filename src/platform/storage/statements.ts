@@ -3,7 +3,7 @@
  * it. Fields are named as in the neutral table.
  */
 import type { NeutralTable, Row } from './columns.ts';
-import { and, asc, eq, getTableColumns, type Pg, type SQL, sql } from './drizzle.ts';
+import { and, asc, eq, getTableColumns, isNull, type Pg, type SQL, sql } from './drizzle.ts';
 import { compile, decoderOf, type Written } from './native.ts';
 import type { ReadScope, WriteScope } from './store.ts';
 
@@ -16,7 +16,7 @@ const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_$
 const columnsOf = (scope: ReadScope, table: NeutralTable) =>
   scope.of(table) as unknown as Record<string, Pg.PgColumn>;
 
-/** What a row must have: a value for a field, or a list of values of which it has one. */
+/** What a row must have: a value for a field, none (null), or a list of values of which it has one. */
 type Where<T extends NeutralTable, F extends FieldOf<T>> = {
   readonly [K in F]: Row<T>[K] | readonly Row<T>[K][];
 };
@@ -27,6 +27,7 @@ function conditions(scope: ReadScope, table: NeutralTable, where: Values): SQL |
   return and(
     ...Object.entries(where).map(([field, value]) => {
       const column = columns[field] as Pg.PgColumn;
+      if (value === null) return isNull(column);
       const given = sql.placeholder(field);
       if (!Array.isArray(value)) return eq(column, given);
       return scope.engine === 'sqlite'
@@ -48,7 +49,10 @@ function bound(scope: ReadScope, where: Values): Values {
 
 /** Two conditions with the same fields and lists are one statement. */
 function nameOf(table: NeutralTable, what: string, where: Values): string {
-  const fields = Object.entries(where).map(([field, value]) => (Array.isArray(value) ? `${field}s` : field));
+  const fields = Object.entries(where).map(([field, value]) => {
+    if (value === null) return `no_${field}`;
+    return Array.isArray(value) ? `${field}s` : field;
+  });
   return `${table.name}_${what}_${fields.join('_')}`;
 }
 

@@ -7,44 +7,41 @@ import type { PledgeFindings, ShipmentFindings } from './findings.ts';
 import { settleCases } from './cases.ts';
 import * as repo from '../repo.ts';
 
-/** Stores what was found of shipments, and marks the lanes and pledges for which it is something else than before. */
+/**
+ * Stores what was found of shipments, and marks the pledges for which it is something else than before. Answers the lanes for which
+ * it is: the caller sees to them in the same unit of work.
+ */
 export async function saveShipments(
   scope: WriteScope,
   found: readonly ShipmentFindings[],
   now: number,
-): Promise<void> {
+): Promise<string[]> {
   const of = <T>(part: (findings: ShipmentFindings) => T) =>
     new Map(found.map((findings) => [findings.state.shipment, part(findings)]));
-  await saveParcels(
-    scope,
-    'shipment',
-    of(({ parcels }) => parcels),
-    now,
-  );
-  await saveLineStates(
-    scope,
-    of(({ lines }) => lines),
-    now,
-  );
-  await settleCases(
-    scope,
-    'shipment',
-    of(({ disagreements }) => disagreements),
-    now,
-  );
+  const parcels = of((findings) => findings.parcels);
+  const disagreements = of((findings) => findings.disagreements);
+  const lanes = await saveParcels(scope, 'shipment', parcels);
+  const lines = of((findings) => findings.lines);
+  await saveLineStates(scope, lines, now);
+  await settleCases(scope, 'shipment', disagreements, now);
   for (const { state } of found) await repo.saveShipmentState(scope, state);
+  return lanes;
 }
 
-/** Stores what was found of a pledge, and marks the lanes for which it is something else, and its cargo when its status is. */
-export async function savePledge(scope: WriteScope, found: PledgeFindings): Promise<void> {
+/**
+ * Stores what was found of a pledge, and marks its cargo when its status is another. Answers the lanes for which it is something
+ * else than before: the caller sees to them in the same unit of work.
+ */
+export async function savePledge(scope: WriteScope, found: PledgeFindings): Promise<string[]> {
   const { pledge, status, evaluatedAt } = found.state;
-  await saveParcels(scope, 'pledge', new Map([[pledge, found.parcels]]), evaluatedAt);
+  const lanes = await saveParcels(scope, 'pledge', new Map([[pledge, found.parcels]]));
   await settleCases(scope, 'pledge', new Map([[pledge, found.disagreements]]), evaluatedAt);
   const before = await repo.pledgeState(scope, pledge);
   await repo.savePledgeState(scope, found.state);
-  if (before?.status === status) return;
+  if (before?.status === status) return lanes;
   for (const id of await shipmentsOfPledgeLines(scope, found.lines))
     await markDirty(scope, 'shipment', id, evaluatedAt);
+  return lanes;
 }
 
 /** Replaces the balances of shipments' lines and marks the pledges that got something else out of them. */
@@ -66,23 +63,41 @@ async function saveLineStates(
   for (const pledge of pledges) await markDirty(scope, 'pledge', pledge, now);
 }
 
-/** Replaces the parcels of their owners and marks the lanes that have something else now. */
+/** Replaces the parcels of their owners; answers the lanes that have something else now. */
 async function saveParcels(
   scope: WriteScope,
   ownerKind: repo.ParcelRow['ownerKind'],
   made: ReadonlyMap<string, repo.ParcelRow[]>,
-  now: number,
-): Promise<void> {
+): Promise<string[]> {
   const before = await repo.parcelsOfOwners(scope, ownerKind, [...made.keys()]);
   const changed = changedOwners(before, made, ({ position }) => String(position));
-  if (changed.length === 0) return;
+  if (changed.length === 0) return [];
   await repo.replaceParcels(scope, ownerKind, changed, rowsOf(made, changed));
-  const lanes = new Set(
-    [...rowsOf(before, changed), ...rowsOf(made, changed)].flatMap(({ province, sector }) =>
-      province === null ? [] : laneKey(province, sector),
-    ),
-  );
-  for (const lane of lanes) await markDirty(scope, 'lane', lane, now);
+  const differences = supplyDifferences(rowsOf(before, changed), rowsOf(made, changed));
+  await repo.addSupply(scope, differences);
+  return [...new Set(differences.map(({ province, sector }) => laneKey(province, sector)))];
+}
+
+/** What parcels that are replaced by others make different in the supply of lanes; nothing of what stays the same. */
+function supplyDifferences(
+  before: readonly repo.ParcelRow[],
+  made: readonly repo.ParcelRow[],
+): repo.LaneSupplyRow[] {
+  const sums = new Map<string, repo.LaneSupplyRow>();
+  const count = (parcel: repo.ParcelRow, sign: 1 | -1) => {
+    const { province, sector, arrivalMonth, dueMonth, monthsOfUse } = parcel;
+    if (province === null) return;
+    const key = [province, sector, parcel.class, arrivalMonth, dueMonth, monthsOfUse].join(' ');
+    const sum = sums.get(key);
+    sums.set(key, {
+      ...{ province, sector, class: parcel.class, arrivalMonth, dueMonth, monthsOfUse },
+      personDaysMilli: (sum?.personDaysMilli ?? 0) + sign * parcel.personDaysMilli,
+      records: (sum?.records ?? 0) + sign,
+    });
+  };
+  for (const parcel of before) count(parcel, -1);
+  for (const parcel of made) count(parcel, 1);
+  return [...sums.values()].filter(({ personDaysMilli, records }) => personDaysMilli !== 0 || records !== 0);
 }
 
 function changedOwners<T extends object>(

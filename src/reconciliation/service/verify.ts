@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { dirtyAmong } from '../../platform/queue/repo.ts';
+import { dirtyRows } from '../../platform/queue/repo.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
 import { pledgeIdsAfter } from '../../pledges/service.ts';
 import type { CargoSettings } from '../../shipments/rules/facts.ts';
@@ -46,7 +46,7 @@ export async function verifyReconciliation(store: Store, settings: CargoSettings
     for (let after = '', size = BATCH; size === BATCH;) {
       const ids = await store.read(async (scope) => {
         const batch = await idsAfter(scope, after, BATCH);
-        const pending = await dirtyAmong(scope, kind, batch);
+        const pending = new Set((await dirtyRows(scope, kind, batch)).map(({ key }) => key));
         const clean = batch.filter((id) => !pending.has(id));
         result.pending += pending.size;
         result.checked += clean.length;

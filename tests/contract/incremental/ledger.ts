@@ -63,7 +63,7 @@ export async function openLedger(engine: Engine) {
   /** As a worker that was thought dead does: the thing may be clean already, and nothing may change. */
   const performAgain = ({ kind, key }: RecomputeJob) =>
     store.write(
-      (scope) => registry.recompute[kind as keyof typeof registry.recompute](scope, key, clock.now()),
+      (scope) => registry.recompute[kind as keyof typeof registry.recompute](scope, [key], clock.now()),
       'derived',
     );
 
