@@ -6,6 +6,7 @@ import { eq, sql } from '../../src/platform/storage/drizzle.ts';
 import type { WriteScope } from '../../src/platform/storage/store.ts';
 import {
   discrepancies,
+  laneSupply,
   lineStates,
   parcels,
   pledgeStates,
@@ -37,6 +38,7 @@ const corruptions: Corruption[] = [
     found: [
       ['shipment', 'parcels differ'],
       ['lane', 'cells differ'],
+      ['lane', 'supply differs'],
     ],
   },
   {
@@ -45,7 +47,18 @@ const corruptions: Corruption[] = [
     found: [
       ['pledge', 'parcels differ'],
       ['lane', 'cells differ'],
+      ['lane', 'supply differs'],
     ],
+  },
+  {
+    what: 'a sum of the supply of a lane',
+    corrupt: (scope) => scope.db.update(scope.of(laneSupply)).set({ personDaysMilli: 1 }),
+    found: [['lane', 'supply differs']],
+  },
+  {
+    what: 'the supply of a lane that is gone',
+    corrupt: (scope) => scope.db.delete(scope.of(laneSupply)),
+    found: [['lane', 'supply differs']],
   },
   {
     what: 'the state of a line',

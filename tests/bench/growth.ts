@@ -76,12 +76,7 @@ export async function measureGrowth(
  * Posts receipts at a steady pace and watches the dirty rows from a connection of its own: an event has reached its cell when its
  * shipment is clean and its lane has been clean since.
  */
-async function eventToCell(
-  url: string,
-  file: string,
-  pace: number,
-  seconds: number,
-): Promise<Percentiles> {
+async function eventToCell(url: string, file: string, pace: number, seconds: number): Promise<Percentiles> {
   const lanes = await recordShipments(url, 200);
   const connection = openConnection(file, { readonly: true });
   const dirtyRows = connection.prepare<[], { kind: string; key: string; seq: number }>(
