@@ -97,6 +97,7 @@ function printGrowth(rows: readonly Growth[]): void {
     [
       'recorded events',
       'recomputed/s',
+      'again/s',
       'verified/s',
       'report ms p50 / p99',
       'lane ms',
@@ -106,6 +107,7 @@ function printGrowth(rows: readonly Growth[]): void {
     rows.map((row) => [
       row.events,
       row.recomputedPerSecond,
+      row.recomputedAgainPerSecond,
       row.verifiedPerSecond,
       pair(row.reportMs),
       pair(row.laneMs),
