@@ -1,8 +1,4 @@
 /** The workers alone: `npm run start:worker`; any number of them on PostgreSQL and Redis. */
-import { enableCompileCache } from 'node:module';
-
-// Before anything is imported: a second start then compiles nothing and strips no types again.
-enableCompileCache();
-const { runUntilSignal } = await import('../src/run.ts');
+import { runUntilSignal } from '../src/run.ts';
 
 await runUntilSignal({ api: false, worker: true });

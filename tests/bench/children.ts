@@ -1,4 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** What `npm start` gives node: every target gets the same. */
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  scripts: { start: string };
+};
+const asStarted = scripts.start.split(' ').slice(1, -1);
 
 export interface Started {
   child: ChildProcess;
@@ -16,6 +23,7 @@ export async function startTarget(
 ): Promise<Started> {
   const started = performance.now();
   const child = fork(new URL(`targets/${name}.ts`, import.meta.url), [...args], {
+    execArgv: asStarted,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,10 +1,7 @@
 /** The service itself, in the roles its first argument names, reporting where it listens and how long it took to be ready. */
-import { enableCompileCache } from 'node:module';
-
-enableCompileCache();
-const { loadConfig } = await import('../../../src/config.ts');
-const { createLog } = await import('../../../src/platform/log.ts');
-const { startProcess } = await import('../../../src/process.ts');
+import { loadConfig } from '../../../src/config.ts';
+import { createLog } from '../../../src/platform/log.ts';
+import { startProcess } from '../../../src/process.ts';
 
 const roles = (process.argv[2] ?? 'api').split('+');
 const running = await startProcess(loadConfig(process.env), {
