@@ -7,6 +7,7 @@ import {
   line as shortText,
   listOf,
   month,
+  paging,
   people,
   personMonths,
   provincePcode,
@@ -144,6 +145,17 @@ const laneParcel = z
   })
   .meta({ id: 'LaneParcel' });
 
+const laneSupply = z
+  .strictObject({
+    class: z.enum(SUPPLY_CLASSES),
+    arrivalMonth: month,
+    dueMonth: month,
+    monthsOfUse: z.int(),
+    pm: personMonths,
+    records: z.int(),
+  })
+  .meta({ id: 'LaneSupply' });
+
 const lane = z
   .strictObject({
     province: provincePcode,
@@ -158,7 +170,14 @@ const lane = z
         .strictObject({ ...cellFields, carriedPm: personMonths, need: need.nullable() })
         .meta({ id: 'LaneMonth' }),
     ),
-    parcels: z.array(laneParcel).meta({ description: 'The records behind the numbers' }),
+    supply: z.array(laneSupply).meta({ description: 'All parcels, those with the same key summed' }),
+    parcels: z.array(laneParcel).meta({
+      description: 'The records behind the numbers, the latest arrivals first; no more than 200',
+    }),
+    parcelsNextCursor: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where `/gaps/{province}/{sector}/parcels` goes on; null when these are all' }),
   })
   .meta({ id: 'Lane' });
 export type Lane = z.output<typeof lane>;
@@ -172,6 +191,24 @@ export const getLane = route({
   params: z.strictObject({ province: provincePcode, sector: sectorCode }),
   query: z.strictObject(window),
   responses: { 200: { description: 'The lane', body: lane } },
+});
+
+export const listLaneParcels = route({
+  method: 'get',
+  path: '/gaps/{province}/{sector}/parcels',
+  operationId: 'listLaneParcels',
+  summary: 'The records behind the numbers of a lane, the latest arrivals first',
+  tag: 'Gaps',
+  params: getLane.params,
+  query: z.strictObject({
+    month: month.optional().meta({
+      description:
+        'Only what this month can use without stock from before: due or arrived by then, and still in use',
+    }),
+    class: z.enum(SUPPLY_CLASSES).optional(),
+    ...paging,
+  }),
+  responses: { 200: { description: 'Parcels', body: listOf(laneParcel) } },
 });
 
 export const gapFlag = z

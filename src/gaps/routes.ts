@@ -9,6 +9,10 @@ export function gapsRoutes(gaps: GapsService): BoundRoute[] {
       status: 200,
       body: await gaps.lane(params.province, params.sector, query),
     })),
+    bind(contract.listLaneParcels, async ({ params, query }) => ({
+      status: 200,
+      body: await gaps.parcels(params, query),
+    })),
     bind(contract.listGapFlags, async ({ query }) => ({
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },

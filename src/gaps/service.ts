@@ -4,18 +4,22 @@ import { provinces, severityOf } from '../places/places.ts';
 import { addMonths, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
+import type { Page } from '../platform/page.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { Store, WriteScope } from '../platform/storage/store.ts';
-import { parcelsOfLane, unallocatedParcels } from '../reconciliation/service.ts';
-import { shipmentHeads } from '../shipments/service.ts';
-import { pledgeHeads } from '../pledges/service.ts';
+import { type LaneSupplyRow, supplyOfLane, unallocatedParcels } from '../reconciliation/service.ts';
 import type { GapFlag, GapReport, Lane } from './contract.ts';
 import * as repo from './repo.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
+import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
 import { verifyLanes } from './service/verify.ts';
-import { toFlag, toGapCell, toLaneParcel, toUnallocated } from './view.ts';
+import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
+import { toFlag, toGapCell, toLaneSupply, toUnallocated } from './view.ts';
+
+/** As many records as a lane's page shows at once. */
+const MOST_PARCELS = 200;
 
 export type GapsService = ReturnType<typeof gapsService>;
 
@@ -71,11 +75,12 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
         const flag = await repo.flagOfLane(scope, province, sector);
         const lane = await repo.laneRow(scope, province, sector);
         const needs = new Map((await needsOfLane(scope, province, sector)).map((fact) => [fact.month, fact]));
-        const parcels = await parcelsOfLane(scope, province, sector);
-        const owners = (kind: 'shipment' | 'pledge') =>
-          parcels.filter(({ ownerKind }) => ownerKind === kind).map(({ owner }) => owner);
-        const shipments = await shipmentHeads(scope, owners('shipment'));
-        const pledges = await pledgeHeads(scope, owners('pledge'));
+        const supply = await supplyOfLane(scope, province, sector);
+        const { items, nextCursor } = await pageOfParcels(
+          scope,
+          { province, sector },
+          { limit: MOST_PARCELS },
+        );
         return {
           province,
           sector: sector as Lane['sector'],
@@ -85,10 +90,16 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
           months: cells
             .filter(({ month }) => month >= from && month <= to)
             .map((cell) => toGapCell(cell, flag, needs.get(cell.month))),
-          parcels: parcels.map((parcel) => toLaneParcel(parcel, shipments, pledges)),
+          supply: supply.toSorted(byKey).map(toLaneSupply),
+          parcels: items,
+          parcelsNextCursor: nextCursor,
         };
       });
     },
+
+    /** The records behind the numbers of a lane, or of one of its months, page by page. */
+    parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
+      store.read((scope) => pageOfParcels(scope, lane, query)),
 
     flags(query: {
       state?: GapFlag['state'] | undefined;
@@ -144,6 +155,14 @@ function provincesIn({ region, province }: { region?: string | undefined; provin
     .filter((candidate) => candidate.region === region)
     .map(({ pcode }) => pcode as string);
   return province === undefined ? inRegion : inRegion.filter((pcode) => pcode === province);
+}
+
+type SupplyKey = Pick<LaneSupplyRow, 'class' | 'arrivalMonth' | 'dueMonth' | 'monthsOfUse'>;
+
+function byKey(a: SupplyKey, b: SupplyKey): number {
+  const text = ({ arrivalMonth, dueMonth, monthsOfUse, class: of }: SupplyKey) =>
+    `${arrivalMonth} ${SUPPLY_CLASSES.indexOf(of)} ${dueMonth} ${monthsOfUse}`;
+  return text(a) < text(b) ? -1 : 1;
 }
 
 function badQuery(parameter: string, detail: string): DomainError {

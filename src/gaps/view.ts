@@ -102,6 +102,19 @@ interface ParcelRow {
   pledgeLine: string | null;
 }
 
+/** Parcels of one key, summed. */
+export function toLaneSupply(
+  sum: Pick<ParcelRow, 'class' | 'arrivalMonth' | 'dueMonth' | 'monthsOfUse' | 'personDaysMilli'> & {
+    records: number;
+  },
+): Lane['supply'][number] {
+  const { arrivalMonth, dueMonth, monthsOfUse, personDaysMilli, records } = sum;
+  return {
+    ...{ class: sum.class, arrivalMonth, dueMonth, monthsOfUse, records },
+    pm: toPersonMonths(personDaysMilli),
+  };
+}
+
 /** A parcel with the record it comes from. */
 export function toLaneParcel(
   parcel: ParcelRow,

@@ -197,20 +197,6 @@ function sweepingSupply({ db, of }: ReadScope) {
   return db.delete(rows).where(and(...ofKey, eq(rows.records, 0), eq(rows.personDaysMilli, 0)));
 }
 
-/** The parcels of a lane one by one, with the records they come from. */
-export async function parcelsOfLane(
-  scope: ReadScope,
-  province: string,
-  sector: string,
-): Promise<ParcelRow[]> {
-  const rows = scope.of(parcels);
-  return scope.db
-    .select()
-    .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector)))
-    .orderBy(asc(rows.arrivalMonth), asc(rows.class), asc(rows.owner), asc(rows.position));
-}
-
 /** What belongs to no lane, for want of a province, a date or a sector. */
 export async function unallocatedParcels(scope: ReadScope) {
   const rows = scope.of(parcels);

@@ -81,6 +81,7 @@ export function reconciliationService({ store, settings }: { store: Store; setti
 export type { Difference, Verification } from './service/verify.ts';
 
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
-export const { sumSupply, summedParcels, supplyOfLane, parcelsOfLane, unallocatedParcels } = repo;
+export const { sumSupply, summedParcels, supplyOfLane, unallocatedParcels } = repo;
+export { parcelsOfLane } from './repo/lane-parcels.ts';
 export type { LaneSupplyRow } from './repo.ts';
 export { sameRows } from './service/save.ts';

@@ -1,0 +1,60 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from '../../platform/storage/drizzle.ts';
+import type { ReadScope } from '../../platform/storage/store.ts';
+import type { SupplyClass } from '../../gaps/rules/parcel.ts';
+import type { ParcelRow } from '../repo.ts';
+import { parcels } from '../tables.ts';
+
+/** Where a page of parcels ends: arrival month, owner kind, owner, position. */
+export type ParcelKey = readonly [string, string, string, number];
+
+/** The parcels that a month can use without stock carried into it: due or arrived by then, and in use. One entry per `monthsOfUse`. */
+export interface InUse {
+  month: string;
+  spans: readonly { monthsOfUse: number; firstArrival: string }[];
+}
+
+/** The parcels of a lane, latest arrival first; with `inUse`, those behind one month. */
+export async function parcelsOfLane(
+  scope: ReadScope,
+  lane: { province: string; sector: string },
+  page: {
+    class?: SupplyClass | undefined;
+    inUse?: InUse | undefined;
+    after?: ParcelKey | undefined;
+    limit: number;
+  },
+): Promise<ParcelRow[]> {
+  const rows = scope.of(parcels);
+  const { inUse, after } = page;
+  return scope.db
+    .select()
+    .from(rows)
+    .where(
+      and(
+        eq(rows.province, lane.province),
+        eq(rows.sector, lane.sector),
+        page.class === undefined ? undefined : eq(rows.class, page.class),
+        inUse && or(lte(rows.dueMonth, inUse.month), lte(rows.arrivalMonth, inUse.month)),
+        inUse && inUse.spans.length === 0 ? sql`false` : undefined,
+        inUse &&
+          or(
+            ...inUse.spans.map(({ monthsOfUse, firstArrival }) =>
+              and(eq(rows.monthsOfUse, monthsOfUse), gte(rows.arrivalMonth, firstArrival)),
+            ),
+          ),
+        after && or(lt(rows.arrivalMonth, after[0]), and(eq(rows.arrivalMonth, after[0]), later(after))),
+      ),
+    )
+    .orderBy(desc(rows.arrivalMonth), asc(rows.ownerKind), asc(rows.owner), asc(rows.position))
+    .limit(page.limit);
+
+  function later([, ownerKind, owner, position]: ParcelKey) {
+    return or(
+      gt(rows.ownerKind, ownerKind as ParcelRow['ownerKind']),
+      and(
+        eq(rows.ownerKind, ownerKind as ParcelRow['ownerKind']),
+        or(gt(rows.owner, owner), and(eq(rows.owner, owner), gt(rows.position, position))),
+      ),
+    );
+  }
+}
