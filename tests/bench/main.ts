@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: prints what was measured on this machine, side by side in one run, as tables and as JSON. Nothing is asserted.
  * `-- --seconds 10` measures longer, `-- --only PostgreSQL` only what has that in its name, `-- --events 1000000` sets the size of
- * the large ledger, `-- --skip growth` leaves that part out.
+ * the large ledger, `-- --skip growth` leaves that part out, as it does `posts` and `day`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres, startRedis } from '../support/servers.ts';
 import { bareInserts, coldStart } from './footprint.ts';
+import { type Day, measureDay } from './day.ts';
 import { type Growth, measureGrowth } from './growth.ts';
 import { measureThroughput, type Throughput } from './throughput.ts';
 
@@ -56,9 +57,17 @@ if (redis && !options.skip.includes('growth')) {
   for (const events of [10_000, Number(options.events)]) growth.push(await measureGrowth(events, redis.url));
   printGrowth(growth);
 }
+const days: Day[] = [];
+if (redis && !options.skip.includes('day')) {
+  days.push(await measureDay('SQLite', redis.url));
+  const empty = await startPostgres();
+  if (empty) days.push(await measureDay('PostgreSQL', redis.url, empty.url));
+  await empty?.stop();
+  printDays(days);
+}
 await Promise.all([postgres?.stop(), redis?.stop()]);
 rmSync(folder, { recursive: true, force: true });
-console.log(JSON.stringify({ posts, bareInsertsPerSecond: inserts, coldStart: cold, growth }));
+console.log(JSON.stringify({ posts, bareInsertsPerSecond: inserts, coldStart: cold, growth, days }));
 process.exit(0);
 
 function printTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
@@ -88,6 +97,15 @@ function printPosts(rows: readonly Throughput[]): void {
         refused,
       ];
     }),
+  );
+}
+
+function printDays(rows: readonly Day[]): void {
+  printTable(
+    ['a day on', 'events', 'posts/s', 'quiet after the last, ms', 'verified', 'differences'],
+    rows.map((row) => [
+      ...[row.what, row.events, row.postedPerSecond, row.quietAfterMs, row.verified, row.differences],
+    ]),
   );
 }
 
