@@ -159,7 +159,7 @@ export const setCrossingStatus = route({
   operationId: 'setCrossingStatus',
   summary: 'Record that a crossing is open, restricted or closed',
   description:
-    'A dated fact beside the ones before it: of several that hold at a moment, the one recorded last counts. ' +
+    'A dated fact beside the ones before it: of several that hold at a moment, the one recorded last counts. The same as the last again changes nothing. ' +
     'While a crossing is closed, cargo that has not passed it is held.',
   tag: 'Reference',
   params: z.strictObject({ code: crossingCode }),

@@ -40,19 +40,24 @@ export function placesService({ store, clock, onCrossingChanged }: Needs) {
         );
       }),
 
-    /** Records a dated status beside those before it, and marks the cargo it touches. */
+    /**
+     * Records a dated status beside those before it, and marks the cargo it touches. What the last one says already is not recorded
+     * again: a request that was sent twice has one effect.
+     */
     setCrossingStatus(code: string, change: StatusChange, recordedBy: string): Promise<CrossingView> {
       const crossing = crossingOf(code);
       if (!crossing) throw new DomainError('not_found', `no crossing ${code}: see GET /crossings`);
       return store.write(async (scope) => {
         const now = clock.now();
+        const { status, from, until = null, reason } = change;
+        const last = (await repo.recordedStatuses(scope, code)).at(-1);
+        const isKnown =
+          last?.status === status && last.from === from && last.until === until && last.reason === reason;
+        if (isKnown) return toCrossing(crossing, await repo.recordedStatuses(scope, code), now);
         await repo.insertCrossingStatus(scope, {
           id: newId(),
           crossing: code,
-          status: change.status,
-          from: change.from,
-          until: change.until ?? null,
-          reason: change.reason,
+          ...{ status, from, until, reason },
           recordedBy,
           recordedAt: now,
         });

@@ -129,3 +129,19 @@ it('every status recorded has an id of its own, and keeps it', async () => {
   expect(opened?.id).not.toBe(closed?.id);
   expect((await crossing('hairatan'))?.history.map(({ id }) => id)).toEqual([opened?.id, closed?.id]);
 });
+
+it('the same status sent twice is one fact; another one in between makes it news again', async () => {
+  const { service, crossing } = await setup();
+  const closed = { status: 'closed', from: '2026-11-15', reason: 'flood' };
+  const put = (body: object) => service.put('/crossings/torkham/status', body);
+  await put(closed);
+  await put({ ...closed, until: null });
+  expect((await crossing('torkham'))?.history).toHaveLength(1);
+  await put({ status: 'open', from: '2026-11-15', reason: 'the water went' });
+  await put(closed);
+  expect((await crossing('torkham'))?.history.map(({ status }) => status)).toEqual([
+    'closed',
+    'open',
+    'closed',
+  ]);
+});
