@@ -50,10 +50,11 @@ export function placesService({ store, clock, onCrossingChanged }: Needs) {
       return store.write(async (scope) => {
         const now = clock.now();
         const { status, from, until = null, reason } = change;
-        const last = (await repo.recordedStatuses(scope, code)).at(-1);
+        const recorded = await repo.recordedStatuses(scope, code);
+        const last = recorded.at(-1);
         const isKnown =
           last?.status === status && last.from === from && last.until === until && last.reason === reason;
-        if (isKnown) return toCrossing(crossing, await repo.recordedStatuses(scope, code), now);
+        if (isKnown) return toCrossing(crossing, recorded, now);
         await repo.insertCrossingStatus(scope, {
           id: newId(),
           crossing: code,
