@@ -9,6 +9,7 @@ import {
   line as shortText,
   listOf,
   paging,
+  people,
   personMonths,
   positiveQuantity,
   provincePcode,
@@ -16,8 +17,12 @@ import {
   uuidv7,
 } from '../platform/http/schemas.ts';
 import { LINE_STATES } from '../reconciliation/rules/line-state.ts';
+import { blindShipment } from './contract/blind.ts';
 import { newEvent, shipmentEvent, toldEvent } from './contract/events.ts';
+import { reason, responsibility } from './contract/receipt.ts';
+import { ADJUSTMENT_KINDS } from './rules/adjustments.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from './rules/codes.ts';
+import { EXPIRIES } from './rules/expiry.ts';
 
 const destination = z
   .strictObject({ province: provincePcode, district: districtPcode.nullish() })
@@ -67,6 +72,22 @@ const balance = <T extends z.ZodType>(figure: T) => ({
   outstanding: figure,
 });
 
+const tonnes = z.number().nullable().meta({ description: 'null for what is not measured by weight' });
+
+const adjustment = z
+  .strictObject({
+    kind: z.enum(ADJUSTMENT_KINDS),
+    quantity,
+    tonnes,
+    pm: personMonths,
+    reason: reason.nullable().meta({ description: 'null when nobody gave one' }),
+    reasonText: z.string().nullable(),
+    responsibility: responsibility.nullable(),
+    event: uuidv7.meta({ description: 'The event that says so' }),
+    at: instant.meta({ description: 'When it counts' }),
+  })
+  .meta({ id: 'Adjustment' });
+
 export const shipmentLine = z
   .strictObject({
     id: uuidv7.nullable().meta({ description: 'null for an item that was not on the waybill' }),
@@ -86,6 +107,18 @@ export const shipmentLine = z
       .meta({ description: 'The same in tonnes; null for what is not measured by weight' }),
     pm: z.strictObject(balance(personMonths)).meta({ description: 'The same in person-months' }),
     state: z.enum(LINE_STATES),
+    distributed: z.strictObject({ quantity, tonnes, pm: personMonths, people: people.nullable() }).meta({
+      description:
+        'Handed out, beside the balance and never counted in coverage; people as the distributions counted them, who was served twice twice',
+    }),
+    expiry: z.enum(EXPIRIES).nullable().meta({
+      description:
+        'Whether what is to come, or was received in good order and not distributed, expires within EXPIRES_SOON_DAYS or has expired',
+    }),
+    adjustments: z.array(adjustment).meta({
+      description:
+        'Why it is not what was planned. Those of a kind add up to its column of the balance; planned − short_loaded + over_loaded = dispatched',
+    }),
   })
   .meta({ id: 'ShipmentLine' });
 
@@ -164,9 +197,19 @@ export const getShipment = route({
   path: '/shipments/{id}',
   operationId: 'getShipment',
   summary: 'One shipment: the balance of its lines, its status, flags and events',
+  description:
+    'For a blind count ask with `blind=1`: no quantity is in that answer, and it is never kept in a cache. Record the receipt with `blind: true`, then look at the whole.',
   tag: 'Shipments',
   params: z.strictObject({ id: uuidv7 }),
-  responses: { 200: { description: 'The shipment, computed from its events now', body: shipment } },
+  query: z.strictObject({
+    blind: z.enum(['0', '1']).default('0').meta({ description: '1 hides every quantity', example: '1' }),
+  }),
+  responses: {
+    200: {
+      description: 'The shipment, computed from its events now; without quantities when asked blind',
+      body: z.union([shipment, blindShipment]),
+    },
+  },
 });
 
 export const recordEvent = route({

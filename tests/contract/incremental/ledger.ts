@@ -23,7 +23,7 @@ import { expectedLedger, storedLedger, windows } from './telling.ts';
 import { tellerOf } from './teller.ts';
 
 const NOW = '2026-11-15T06:00:00Z';
-const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 };
 const CATALOGUE = {
   coverage: Object.fromEntries(
     items.map(({ code, sector, monthsOfUse, coverage }) => [code, { sector, monthsOfUse, ...coverage }]),

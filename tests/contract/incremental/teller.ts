@@ -127,6 +127,7 @@ export function tellerOf(services: Services, clock: TestClock, donor: string) {
           const promised = open.filter((line) => line.item === null || line.item === item);
           return {
             ...{ id: id(), item, quantityMilli: Math.round(quantity * 1000) },
+            ...{ packFactorMilli: null, expiresOn: null },
             pledgeLine: pledgeLine === null ? null : (one(promised, pledgeLine)?.id ?? null),
             destination: destination === null ? null : { province: destination, district: null },
           };
