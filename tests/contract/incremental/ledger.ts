@@ -135,6 +135,7 @@ export async function openLedger(engine: Engine) {
           break;
         default:
           await teller.tell(command);
+          expect(await this.misstated()).toEqual([]);
       }
     },
 
