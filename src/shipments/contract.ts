@@ -123,7 +123,11 @@ export const shipmentLine = z
   .meta({ id: 'ShipmentLine' });
 
 const status = z.enum(SHIPMENT_STATUSES).meta({ id: 'ShipmentStatus' });
-const flag = z.enum(SHIPMENT_FLAGS).meta({ id: 'ShipmentFlag' });
+const flag = z.enum(SHIPMENT_FLAGS).meta({
+  id: 'ShipmentFlag',
+  description:
+    '`over_distributed`: more of a line was distributed than came in good order. `packs_differ`: a receipt counted packs that do not hold what it counted in them. `expiring`: goods to come, or received and not distributed, are within EXPIRES_SOON_DAYS of their last good day, or past it.',
+});
 
 const head = {
   id: uuidv7,

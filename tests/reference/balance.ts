@@ -106,12 +106,12 @@ function expiriesOf(
   list: readonly ShipmentEvent[],
   line: string | null,
   entries: readonly Entry[],
-  outstanding: number,
+  { outstanding, sentBack }: { outstanding: number; sentBack: number },
 ): string[] {
   const planned = shipment.lines.find(({ id }) => id === line)?.expiresOn ?? null;
   const NEVER = '9999-12-31';
   const days: string[] = [];
-  let handedOut = quantityTold(list, 'distributed', line);
+  let handedOut = quantityTold(list, 'distributed', line) + sentBack;
   const dated = entries.map((entry) => ({ day: entry.expiresOn ?? planned ?? NEVER, units: entry.good }));
   for (const day of [...new Set(dated.map((entry) => entry.day))].sort()) {
     const stock = sum(dated.filter((entry) => entry.day === day).map(({ units }) => units));
@@ -154,6 +154,8 @@ function balanceOf(
   const lost = Math.min(lossTold, Math.max(0, dispatched - total('against') - returned));
   const accounted = total('against') + lost + returned;
   const outstanding = Math.max(0, dispatched - accounted);
+  // More returned than was on its way still: it had been received before.
+  const sentBack = Math.max(0, returned - Math.max(0, dispatched - total('against') - lost));
   const disputed = entriesOf(shipment, list, name, true);
   return {
     line,
@@ -170,7 +172,7 @@ function balanceOf(
     lossBeyond: lossTold - lost,
     distributed: quantityTold(list, 'distributed', line),
     people: peopleTold(list, line),
-    expiries: expiriesOf(shipment, list, line, entries, outstanding),
+    expiries: expiriesOf(shipment, list, line, entries, { outstanding, sentBack }),
     packsDiffer: arePacksDifferent(shipment, line, entries),
     entries,
     disputed: sum(disputed.map((entry) => entry.good + entry.damaged + entry.missing)),

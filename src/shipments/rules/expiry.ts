@@ -11,14 +11,16 @@ type Cargo = Pick<Journey, 'moving' | 'cancelled'>;
 
 /**
  * The earliest last good day of what there still is of a line: what is to come, by the waybill, and the good units received, by
- * their entries or else by the waybill. Distributed units are taken to be those that expire first, as stores are told to hand them
- * out. Null when nothing is left or nobody named a day. It changes no quantity, class or state.
+ * their entries or else by the waybill. What was distributed, or received and then returned, is taken to be what expires first, as
+ * stores are told to hand it out. Null when nothing is left or nobody named a day. It changes no quantity, class or state.
  */
 function earliestExpiry(account: LineAccount, { moving, cancelled }: Cargo): string | null {
   const planned = account.line?.expiresOn ?? null;
+  // Most goods bear no date, and every shipment is asked at every event.
+  if (planned === null && account.receipts.every(({ entry }) => entry.expiresOn === undefined)) return null;
   const isToCome = moving ? account.outstanding > 0 : account.line !== null && !cancelled;
   let earliest = isToCome ? planned : null;
-  let gone = account.distributed;
+  let gone = account.distributed + returnedFromStock(account);
   const stock = account.receipts
     .map(({ entry, good }) => ({ day: entry.expiresOn ?? planned, good }))
     .sort((a, b) => compareDays(a.day, b.day));
@@ -29,6 +31,14 @@ function earliestExpiry(account: LineAccount, { moving, cancelled }: Cargo): str
     break;
   }
   return earliest;
+}
+
+/** Returned units beyond what had not been received yet must have been taken from what had. */
+function returnedFromStock({ returned, excess, receipts }: LineAccount): number {
+  return Math.min(
+    returned,
+    receipts.reduce((surplus, part) => surplus - part.excess, excess),
+  );
 }
 
 /** What names no day is handed out last. */

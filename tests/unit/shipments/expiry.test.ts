@@ -4,7 +4,7 @@ import { nextDeadline } from '../../../src/reconciliation/rules/deadline.ts';
 import { expiryOf } from '../../../src/shipments/rules/expiry.ts';
 import type { ShipmentEvent, ShipmentFacts } from '../../../src/shipments/rules/facts.ts';
 import { foldShipment } from '../../../src/shipments/rules/fold.ts';
-import { dispatched, event, line, received, reference, shipment } from './cargo.ts';
+import { accounted, dispatched, event, line, received, reference, shipment } from './cargo.ts';
 
 const LAST_DAY = '2026-12-31';
 const ENDED = endOfDay(LAST_DAY);
@@ -42,6 +42,7 @@ describe('goods are good until their last day has ended in Kabul', () => {
   it.each<[string, ShipmentEvent[]]>([
     ['cancelled', [event('cancelled', endOfDay('2026-11-09'), {})]],
     ['distributed to the last', [dispatched(0), all, distributed(1000)]],
+    ['returned after it was received', [dispatched(0), all, accounted('returned', 10, 1000)]],
     ['damaged', [dispatched(0), received(9, [{ damaged: 1000, reason: 'wet_damage' }])]],
     ['missing', [dispatched(0), received(9, [{ missing: 1000, reason: 'theft_pilferage' }])]],
   ])('and of no concern once %s', (_, events) => {
