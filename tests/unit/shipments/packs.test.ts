@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { newShipmentLine } from '../../../src/shipments/contract.ts';
+import type { newShipmentLine } from '../../../src/shipments/contract/line.ts';
 import { checkPlan } from '../../../src/shipments/rules/plan.ts';
 import type { ReceiptEntry } from '../../../src/shipments/rules/receipt.ts';
 import { decided, dispatched, line, received, shipment, stateAt, voided } from './cargo.ts';
