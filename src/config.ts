@@ -85,6 +85,9 @@ export const environment = z.object({
   OVERDUE_GRACE_DAYS: wholeNumber(0, 365, 3).meta({
     description: 'Days after the current ETA after which outstanding cargo counts as overdue.',
   }),
+  EXPIRES_SOON_DAYS: wholeNumber(0, 3650, 30).meta({
+    description: 'Days before their expiry from which goods are flagged as expiring.',
+  }),
   SMTP_URL: url('smtp', 'smtps').optional().meta({
     description: 'Mail server for notices. Unset: no mail is sent.',
     example: 'smtp://user:secret@mail.example.org:587',
@@ -117,6 +120,7 @@ export interface Config {
   staleAfterDays: number;
   heldAfterDays: number;
   overdueGraceDays: number;
+  expiresSoonDays: number;
   smtpUrl: string | undefined;
   publicUrl: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -172,6 +176,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     staleAfterDays: data.STALE_AFTER_DAYS,
     heldAfterDays: data.HELD_AFTER_DAYS,
     overdueGraceDays: data.OVERDUE_GRACE_DAYS,
+    expiresSoonDays: data.EXPIRES_SOON_DAYS,
     smtpUrl: data.SMTP_URL,
     publicUrl: data.PUBLIC_URL,
     logLevel: data.LOG_LEVEL,

@@ -14,7 +14,7 @@ import { laneKey } from './places/rules/lane-key.ts';
 import type { Services } from './services.ts';
 
 /** Raise it with every change of a rule that gives other numbers from the same facts. */
-const RULES_VERSION = 2;
+const RULES_VERSION = 3;
 /** Small: on SQLite a unit of work keeps every other one waiting. */
 const UNIT = 50;
 
@@ -29,9 +29,9 @@ export async function rederiveIfChanged(
   settings: CargoSettings,
   now: number,
 ): Promise<void> {
-  const { staleAfterDays, heldAfterDays, overdueGraceDays } = settings;
+  const { staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays } = settings;
   const fingerprint = contentHash({
-    ...{ rules: RULES_VERSION, staleAfterDays, heldAfterDays, overdueGraceDays },
+    ...{ rules: RULES_VERSION, staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays },
     ...{ items, sectors, severities, crossings },
   });
   const before = await store.read(recordedDerivation);

@@ -95,6 +95,15 @@ export async function requireOrganisations(
     throw new DomainError('unknown_reference', 'an organisation is not registered', { errors });
 }
 
+/** Organisations by their ids, to name them beside what they do. */
+export async function organisationsById(
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<Map<string, Organisation>> {
+  const rows = await repo.organisationsById(scope, [...new Set(ids)]);
+  return new Map(rows.map((row) => [row.id, toOrganisation(row)]));
+}
+
 function toOrganisation(row: repo.OrganisationRow): Organisation {
   const { id, name, kind, iatiRef, country } = row;
   return { id, name, kind, iatiRef, country };

@@ -36,11 +36,12 @@ export function shipmentCommand(
     destination: { province: to },
     plannedDispatch: day(leaves),
     eta: day(due),
-    lines: lines.map(({ item, quantity, pack, to: own, fulfils }, index) => ({
+    lines: lines.map(({ item, quantity, pack, expires, to: own, fulfils }, index) => ({
       id: lineIdOf(waybill, index),
       item,
       quantity,
       ...(pack === undefined ? {} : { packs: Math.ceil(quantity / pack), packFactor: pack }),
+      ...(expires === undefined ? {} : { expiresOn: day(expires) }),
       ...(own === undefined ? {} : { destination: { province: own } }),
       ...(fulfils === undefined ? {} : { pledgeLine: pledgeLineIdOf(...fulfils) }),
     })),

@@ -4,38 +4,17 @@ import { route } from '../platform/http/contract.ts';
 import {
   code,
   day,
-  districtPcode,
   instant,
   line as shortText,
   listOf,
   paging,
-  personMonths,
-  positiveQuantity,
   provincePcode,
-  quantity,
   uuidv7,
 } from '../platform/http/schemas.ts';
-import { LINE_STATES } from '../reconciliation/rules/line-state.ts';
+import { blindShipment } from './contract/blind.ts';
 import { newEvent, shipmentEvent, toldEvent } from './contract/events.ts';
+import { destination, newShipmentLine, shipmentLine } from './contract/line.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from './rules/codes.ts';
-
-const destination = z
-  .strictObject({ province: provincePcode, district: districtPcode.nullish() })
-  .meta({ id: 'Destination' });
-
-export const newShipmentLine = z
-  .strictObject({
-    id: uuidv7.optional(),
-    item: code,
-    quantity: positiveQuantity,
-    packs: z.int().positive().nullish(),
-    packFactor: positiveQuantity.nullish().meta({ description: 'Units of the item in a pack', example: 50 }),
-    batch: shortText.nullish(),
-    expiresOn: day.nullish(),
-    destination: destination.nullish().meta({ description: 'Where this line alone is dropped' }),
-    pledgeLine: uuidv7.nullish().meta({ description: 'The pledge line it fulfils' }),
-  })
-  .meta({ id: 'NewShipmentLine' });
 
 export const newShipment = z
   .strictObject({
@@ -55,42 +34,12 @@ export const newShipment = z
   .meta({ id: 'NewShipment' });
 export type NewShipment = z.output<typeof newShipment>;
 
-/** One figure per column of the balance: dispatched + excess = good + damaged + missing + lost + returned + outstanding. */
-const balance = <T extends z.ZodType>(figure: T) => ({
-  dispatched: figure,
-  good: figure,
-  damaged: figure,
-  missing: figure,
-  excess: figure,
-  lost: figure,
-  returned: figure,
-  outstanding: figure,
-});
-
-export const shipmentLine = z
-  .strictObject({
-    id: uuidv7.nullable().meta({ description: 'null for an item that was not on the waybill' }),
-    item: code,
-    unit: z.string().meta({ description: 'UN/ECE Recommendation 20 unit of the quantities', example: 'KGM' }),
-    quantity: quantity.nullable().meta({ description: 'Planned; null for an unplanned item' }),
-    packs: z.int().nullable(),
-    packFactor: quantity.nullable(),
-    batch: z.string().nullable(),
-    expiresOn: day.nullable(),
-    destination: destination.nullable(),
-    pledgeLine: uuidv7.nullable(),
-    ...balance(quantity),
-    tonnes: z
-      .strictObject(balance(z.number()))
-      .nullable()
-      .meta({ description: 'The same in tonnes; null for what is not measured by weight' }),
-    pm: z.strictObject(balance(personMonths)).meta({ description: 'The same in person-months' }),
-    state: z.enum(LINE_STATES),
-  })
-  .meta({ id: 'ShipmentLine' });
-
 const status = z.enum(SHIPMENT_STATUSES).meta({ id: 'ShipmentStatus' });
-const flag = z.enum(SHIPMENT_FLAGS).meta({ id: 'ShipmentFlag' });
+const flag = z.enum(SHIPMENT_FLAGS).meta({
+  id: 'ShipmentFlag',
+  description:
+    '`over_distributed`: more of a line was distributed than came in good order. `packs_differ`: a receipt counted packs that do not hold what it counted in them. `expiring`: goods to come, or received and not distributed, are within EXPIRES_SOON_DAYS of their last good day, or past it.',
+});
 
 const head = {
   id: uuidv7,
@@ -164,9 +113,19 @@ export const getShipment = route({
   path: '/shipments/{id}',
   operationId: 'getShipment',
   summary: 'One shipment: the balance of its lines, its status, flags and events',
+  description:
+    'For a blind count ask with `blind=1`: no quantity is in that answer, and it is never kept in a cache. Record the receipt with `blind: true`, then look at the whole.',
   tag: 'Shipments',
   params: z.strictObject({ id: uuidv7 }),
-  responses: { 200: { description: 'The shipment, computed from its events now', body: shipment } },
+  query: z.strictObject({
+    blind: z.enum(['0', '1']).default('0').meta({ description: '1 hides every quantity', example: '1' }),
+  }),
+  responses: {
+    200: {
+      description: 'The shipment, computed from its events now; without quantities when asked blind',
+      body: z.union([shipment, blindShipment]),
+    },
+  },
 });
 
 export const recordEvent = route({

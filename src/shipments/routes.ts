@@ -1,5 +1,6 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import { getGoodsReceivedNote } from './contract/grn.ts';
 import type { ShipmentsService } from './service.ts';
 
 export function shipmentsRoutes(shipments: ShipmentsService): BoundRoute[] {
@@ -13,6 +14,15 @@ export function shipmentsRoutes(shipments: ShipmentsService): BoundRoute[] {
       return { status: created ? 201 : 200, body: shipment };
     }),
     bind(contract.listShipments, async ({ query }) => ({ status: 200, body: await shipments.list(query) })),
-    bind(contract.getShipment, async ({ params }) => ({ status: 200, body: await shipments.get(params.id) })),
+    bind(contract.getShipment, async ({ params, query }) => {
+      if (query.blind === '0') return { status: 200, body: await shipments.get(params.id) };
+      // A counter's phone must not find the open form where it kept this one, nor the other way round.
+      const headers = { 'cache-control': 'no-store' };
+      return { status: 200, body: await shipments.blind(params.id), headers };
+    }),
+    bind(getGoodsReceivedNote, async ({ params }) => ({
+      status: 200,
+      body: await shipments.note(params.id, params.eventId),
+    })),
   ];
 }

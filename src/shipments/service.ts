@@ -1,6 +1,5 @@
 import { items } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
-import type { CrossingStatusFact } from '../places/rules/crossing-status.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
@@ -9,13 +8,16 @@ import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import { markDirty } from '../platform/queue/repo.ts';
 import type { IdsQuery, ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import type { NewShipment, Shipment, ShipmentSummary } from './contract.ts';
+import type { BlindShipment } from './contract/blind.ts';
 import type { NewEvent, RecordedEvent } from './contract/events.ts';
+import type { GoodsReceivedNote } from './contract/grn.ts';
 import * as repo from './repo.ts';
-import type { ReferenceFacts, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
+import type { ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { checkPlan } from './rules/plan.ts';
+import { asRecorded, readBlind, readNote, readShipment, type ReadReference } from './service/reading.ts';
 import { known, refuseForeignLines, refuseMalformed, requireLines } from './service/refusals.ts';
 import { rememberedLines } from './service/remembered-lines.ts';
-import { type DerivedState, toShipment, toSummary } from './view.ts';
+import { type DerivedState, toSummary } from './view.ts';
 import { detailsOf, rowsOf, toEvent, toFacts, toRecordedEvent } from './wire.ts';
 
 export type ShipmentsService = ReturnType<typeof shipmentsService>;
@@ -33,32 +35,12 @@ interface Needs {
   store: Store;
   clock: Clock;
   reconciled: ReconciledShipments;
-  reference: (scope: ReadScope) => Promise<ReferenceFacts>;
+  reference: ReadReference;
 }
 
 /** Cargo: waybills as planned, and what happened to them. */
 export function shipmentsService({ store, clock, reconciled, reference }: Needs) {
   const knownLines = rememberedLines();
-
-  async function readOne(scope: ReadScope, id: string): Promise<Shipment> {
-    const [record] = await repo.shipmentRecords(scope, [id]);
-    if (!record) throw new DomainError('not_found', `no shipment ${id} is recorded`);
-    return toShipment(record, await reference(scope), clock.now());
-  }
-
-  /** The answer to the recording itself, the same whenever it is asked for: the plan at that moment, before anything happened. */
-  async function asRecorded(scope: ReadScope, shipment: repo.ShipmentRow): Promise<Shipment> {
-    const { settings, crossings } = await reference(scope);
-    const known = new Map<string, readonly CrossingStatusFact[]>();
-    for (const [code, facts] of crossings) {
-      known.set(
-        code,
-        facts.filter(({ recordedAt }) => recordedAt <= shipment.recordedAt),
-      );
-    }
-    const record = { shipment, lines: await repo.linesOf(scope, shipment.id), events: [] };
-    return toShipment(record, { settings, crossings: known }, shipment.recordedAt);
-  }
 
   return {
     /** Records a shipment; the same id with the same content again answers what was recorded. */
@@ -76,7 +58,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
           if (recorded.contentHash !== hash) {
             throw new DomainError('id_reused', `shipment ${id} is recorded with other content`);
           }
-          return { shipment: await asRecorded(scope, recorded), created: false };
+          return { shipment: await asRecorded(scope, recorded, reference), created: false };
         }
         await requireOrganisations(scope, {
           '/consignor': command.consignor,
@@ -87,7 +69,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         const rows = rowsOf(command, { id, hash, recordedBy, now });
         await repo.insertShipment(scope, ...rows);
         await markDirty(scope, 'shipment', id, now);
-        return { shipment: await asRecorded(scope, rows[0]), created: true };
+        return { shipment: await asRecorded(scope, rows[0], reference), created: true };
       });
     },
 
@@ -135,7 +117,16 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       return recorded;
     },
 
-    get: (id: string): Promise<Shipment> => store.read((scope) => readOne(scope, id)),
+    get: (id: string): Promise<Shipment> =>
+      store.read((scope) => readShipment(scope, id, reference, clock.now())),
+
+    /** The shipment for whoever counts it: without any quantity. */
+    blind: (id: string): Promise<BlindShipment> =>
+      store.read((scope) => readBlind(scope, id, reference, clock.now())),
+
+    /** The goods received note of one of its receipts. */
+    note: (id: string, receipt: string): Promise<GoodsReceivedNote> =>
+      store.read((scope) => readNote(scope, { id, receipt }, reference, clock.now())),
 
     list(query: {
       status?: string | undefined;

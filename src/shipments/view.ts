@@ -1,10 +1,13 @@
 import { itemOf } from '../catalogue/catalogue.ts';
 import { toIso } from '../platform/calendar.ts';
-import { fromMilli, personDaysMilli, toPersonMonths } from '../platform/quantity.ts';
+import { fromMilli } from '../platform/quantity.ts';
 import { lineStateOf } from '../reconciliation/rules/line-state.ts';
 import type { Shipment, ShipmentSummary } from './contract.ts';
+import { measured, measuredOne } from './measures.ts';
 import type { ShipmentLineRow, ShipmentRecord, ShipmentRow } from './repo.ts';
+import { adjustmentsOf } from './rules/adjustments.ts';
 import type { LineAccount } from './rules/balance.ts';
+import { expiryOf } from './rules/expiry.ts';
 import type { ReferenceFacts } from './rules/facts.ts';
 import { foldShipment } from './rules/fold.ts';
 import { toEvent, toFacts, toRecordedEvent } from './wire.ts';
@@ -14,18 +17,6 @@ export interface DerivedState {
   status: string;
   flags: readonly string[];
 }
-
-const COLUMNS = [
-  'dispatched',
-  'good',
-  'damaged',
-  'missing',
-  'excess',
-  'lost',
-  'returned',
-  'outstanding',
-] as const;
-type Balance = Record<(typeof COLUMNS)[number], number>;
 
 /** A shipment as the API shows it at `now`, computed from its plan and its events. */
 export function toShipment(
@@ -44,6 +35,16 @@ export function toShipment(
       ...plannedOf(account, account.line ? rowOf.get(account.line.id) : undefined),
       ...balanceOf(account),
       state: lineStateOf(facts, state, account),
+      distributed: {
+        ...measuredOne(account.item, account.distributed),
+        people: account.peopleServed,
+      },
+      expiry: expiryOf(account, state.journey, reference.settings, now),
+      adjustments: adjustmentsOf(account, state.history).map(({ quantityMilli, at, ...adjustment }) => ({
+        ...adjustment,
+        ...measuredOne(account.item, quantityMilli),
+        at: toIso(at),
+      })),
     })),
     events: state.history.flatMap(({ event, standing, clockSuspect, backDated, outOfSequence }) => {
       const row = eventOf.get(event.id);
@@ -92,13 +93,8 @@ function plannedOf(account: LineAccount, row: ShipmentLineRow | undefined) {
 }
 
 function balanceOf(account: LineAccount) {
-  const item = itemOf(account.item);
-  const each = (show: (milli: number) => number): Balance =>
-    Object.fromEntries(COLUMNS.map((column) => [column, show(account[column])])) as Balance;
-  const { numerator, denominator } = item?.coverage ?? { numerator: 0, denominator: 1 };
-  return {
-    ...each(fromMilli),
-    tonnes: item?.unit === 'KGM' ? each((milli) => milli / 1_000_000) : null,
-    pm: each((milli) => toPersonMonths(personDaysMilli(milli, numerator, denominator))),
-  };
+  const { dispatched, good, damaged, missing, excess, lost, returned, outstanding } = account;
+  const balance = { dispatched, good, damaged, missing, excess, lost, returned, outstanding };
+  const { units, tonnes, pm } = measured(account.item, balance);
+  return { ...units, tonnes, pm };
 }

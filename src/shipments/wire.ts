@@ -4,15 +4,10 @@ import { newId } from '../platform/ids.ts';
 import { fromMilli, toMilli } from '../platform/quantity.ts';
 import type { NewShipment } from './contract.ts';
 import type { NewEvent, RecordedEvent } from './contract/events.ts';
+import type { RecordedReceiptEntry } from './contract/receipt.ts';
 import type { ShipmentEventRow, ShipmentLineRow, ShipmentRow } from './repo.ts';
-import type { PlannedLine, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
+import type { PlannedLine, ReceivedLine, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { receivedLines } from './rules/receipt.ts';
-
-interface Explained {
-  reason?: ShipmentReason | null | undefined;
-  reasonText?: string | null | undefined;
-}
-type ShipmentReason = Extract<ShipmentEvent, { type: 'lost' | 'returned' }>['lines'][number]['reason'];
 
 /** What belongs to the event's type alone, as it is stored: quantities in thousandths. */
 export function detailsOf(event: NewEvent): Record<string, unknown> {
@@ -26,10 +21,9 @@ export function detailsOf(event: NewEvent): Record<string, unknown> {
     case 'lost':
     case 'returned':
       return {
-        lines: event.lines.map(({ quantity, ...entry }) => ({
-          ...explained(entry),
-          line: entry.line,
-          quantityMilli: toMilli(quantity),
+        lines: event.lines.map(({ line, quantity, reason, reasonText, responsibility }) => ({
+          ...{ line, quantityMilli: toMilli(quantity), reason, reasonText: reasonText ?? null },
+          ...(responsibility ? { responsibility } : {}),
         })),
       };
     case 'distributed':
@@ -53,10 +47,6 @@ export function detailsOf(event: NewEvent): Record<string, unknown> {
     default:
       return {};
   }
-}
-
-function explained({ reason, reasonText }: Explained) {
-  return { reason: reason ?? null, reasonText: reasonText ?? null };
 }
 
 /** A stored event as the rules read it. */
@@ -96,23 +86,17 @@ export function toRecordedEvent(row: ShipmentEventRow): RecordedEvent {
         ...common,
         type: event.type,
         blind: row.details.blind === true,
-        lines: event.lines.map(({ good, damaged, missing, excess, against, ...entry }) => ({
-          ...entry,
-          good: fromMilli(good),
-          damaged: fromMilli(damaged),
-          missing: fromMilli(missing),
-          excess: fromMilli(excess),
-          against: fromMilli(against),
-        })),
+        lines: event.lines.map(toRecordedEntry),
       };
     case 'lost':
     case 'returned':
       return {
         ...common,
         type: event.type,
-        lines: event.lines.map(({ quantityMilli, ...entry }) => ({
+        lines: event.lines.map(({ quantityMilli, responsibility, ...entry }) => ({
           ...entry,
           quantity: fromMilli(quantityMilli),
+          responsibility: responsibility ?? null,
         })),
       };
     case 'distributed':
@@ -137,6 +121,25 @@ export function toRecordedEvent(row: ShipmentEventRow): RecordedEvent {
   }
 }
 
+/** An entry of a stored receipt as the API answers it. */
+export function toRecordedEntry(entry: ReceivedLine): RecordedReceiptEntry {
+  const { line, item, reason, reasonText, responsibility } = entry;
+  return {
+    ...{ line, item, reason, reasonText, responsibility },
+    good: fromMilli(entry.good),
+    damaged: fromMilli(entry.damaged),
+    missing: fromMilli(entry.missing),
+    excess: fromMilli(entry.excess),
+    against: fromMilli(entry.against),
+    receiver: entry.receiver ?? null,
+    deliverer: entry.deliverer ?? null,
+    place: entry.place ?? null,
+    batch: entry.batch ?? null,
+    expiresOn: entry.expiresOn ?? null,
+    packs: entry.packs ?? null,
+  };
+}
+
 /** A stored shipment as the rules read it. */
 export function toFacts(shipment: ShipmentRow, lines: readonly ShipmentLineRow[]): ShipmentFacts {
   const { id, plannedDispatch, eta, crossing, province, district } = shipment;
@@ -154,14 +157,14 @@ function toPlannedLine({
   id,
   item,
   quantityMilli,
+  packFactorMilli,
+  expiresOn,
   province,
   district,
   pledgeLine,
 }: ShipmentLineRow): PlannedLine {
   return {
-    id,
-    item,
-    quantityMilli,
+    ...{ id, item, quantityMilli, packFactorMilli, expiresOn },
     destination: province === null ? null : { province, district },
     pledgeLine,
   };

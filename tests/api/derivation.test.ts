@@ -4,7 +4,7 @@ import { dirty } from '../../src/platform/queue/tables.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import { engines, serviceOfTest } from '../support/service.ts';
 
-const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 };
 
 it.each(engines)('a setting that changes has everything computed again, once (%s)', async (engine) => {
   const service = await serviceOfTest({ engine });

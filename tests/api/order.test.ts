@@ -44,7 +44,11 @@ function tellings(line: string): Record<Role, EventBody> {
 function told({ status, flags, currentEta, lines, events }: Shipment, roleOf: Map<string, Role>) {
   return {
     ...{ status, flags, currentEta },
-    lines: lines.map((line) => ({ ...line, id: null })),
+    lines: lines.map((line) => ({
+      ...line,
+      id: null,
+      adjustments: line.adjustments.map((one) => ({ ...one, event: roleOf.get(one.event) })),
+    })),
     events: events.map(({ id, standing, flags }) => [roleOf.get(id), standing, flags]),
   };
 }

@@ -35,8 +35,8 @@ it.each(engines)('promises that change while cargo moves leave nothing to correc
   }
   expect(tally(answers)).toEqual({ 201: answers.length });
   await service.settled();
-  const { staleAfterDays, heldAfterDays, overdueGraceDays } = loadConfig({});
-  const settings = { staleAfterDays, heldAfterDays, overdueGraceDays };
+  const { staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays } = loadConfig({});
+  const settings = { staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays };
   const found = await reconciliationService({ store: service.store, settings }).verify();
   expect(found).toMatchObject({ pending: 0, differences: [] });
   expect(found.checked).toBe(60);

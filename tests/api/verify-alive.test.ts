@@ -17,7 +17,7 @@ import { newStore } from '../support/stores.ts';
 
 const SHIPMENTS = 3_000;
 const EVENTS_EACH = 10;
-const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 };
 /** Far above what a batch takes: this measures no speed. */
 const LONGEST_STALL_MS = 500;
 const TICK_MS = 5;

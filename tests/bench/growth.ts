@@ -13,7 +13,7 @@ import { bulkLoad } from './bulk.ts';
 import { startTarget } from './children.ts';
 import { authorised, KEY, type Lane, recordShipments } from './event-posts.ts';
 
-const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 };
 
 export interface Growth {
   events: number;

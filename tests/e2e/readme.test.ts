@@ -84,6 +84,11 @@ test('the walk with curl shows what the README says', { timeout: 180_000 }, asyn
     sleep() { command sleep 5; }`;
   const output = await bash(`set -e\n${start}\n${patience}\n${walk}`, newCheckout(), port);
 
+  expect(output).toMatch(/batch: null,\s+expiresOn: null,\s+destination: null\s+\}/);
+  expect(output).toMatch(/"number":"WB-850\/GRN-[0-9A-F]{8}".*"blind":true,"standing":"counted"/);
+  expect(output).toMatch(
+    /"previouslyReceived":0,"good":48000,"damaged":1500,"missing":500,"excess":0,"outstanding":0/,
+  );
   expect(output).toContain('"status":422');
   expect(output).toMatch(/"detail":"Line [0-9a-f-]{36}: damaged and missing needs a reason/);
   // The line of the shipment, as node prints an object.

@@ -14,7 +14,7 @@ import { engines, newStore } from '../support/stores.ts';
 import { backlogs, brokers, newBroker, registryWith, setup, until } from './rig.ts';
 
 const LANE = 'AF23/food_security';
-const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 };
 const PARKED = [
   ['shipment', 'parked'],
   ['pledge', 'parked'],

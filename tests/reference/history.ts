@@ -66,13 +66,15 @@ export function plannedProvince(shipment: ShipmentFacts, lineId: string | null):
 
 type Receipt = Extract<ShipmentEvent, { type: 'received' }>;
 
-/** The province of a receipt: its place, else the diversion in force then, else the line's destination. */
+/** The province of an entry: its own place, else the receipt's, else the diversion in force then, else the line's destination. */
 export function provinceReceived(
   shipment: ShipmentFacts,
   list: readonly ShipmentEvent[],
   receipt: Receipt,
-  lineId: string | null,
+  entry: Receipt['lines'][number],
 ): string {
+  const lineId = entry.line;
+  if (entry.place !== undefined) return entry.place.slice(0, 4);
   if (receipt.place !== null) return receipt.place.slice(0, 4);
   const before = list.slice(0, list.indexOf(receipt));
   const diversions = before.flatMap((event) => (event.type === 'diverted' ? [event] : []));
@@ -82,13 +84,13 @@ export function provinceReceived(
 /** The quantities of a receipt line by line, in words that can be compared. */
 function quantitiesOf(shipment: ShipmentFacts, list: readonly ShipmentEvent[], receipt: Receipt): string {
   const says = receipt.lines.filter((entry) => entry.good + entry.damaged + entry.missing + entry.excess > 0);
-  const names = [...new Set(says.map((entry) => entry.line ?? `unplanned ${entry.item}`))].sort();
+  const nameOf = (entry: Receipt['lines'][number]) =>
+    `${entry.line ?? `unplanned ${entry.item}`} in ${provinceReceived(shipment, list, receipt, entry)}`;
+  const names = [...new Set(says.map(nameOf))].sort();
   const told = names.map((name) => {
-    const own = receipt.lines.filter((entry) => (entry.line ?? `unplanned ${entry.item}`) === name);
-    const { line } = own[0]!;
+    const own = receipt.lines.filter((entry) => nameOf(entry) === name);
     const total = (part: 'good' | 'damaged' | 'missing' | 'excess') => sum(own.map((entry) => entry[part]));
-    const province = provinceReceived(shipment, list, receipt, line);
-    return `${name} in ${province}: ${total('good')} ${total('damaged')} ${total('missing')} ${total('excess')}`;
+    return `${name}: ${total('good')} ${total('damaged')} ${total('missing')} ${total('excess')}`;
   });
   return told.join(';');
 }

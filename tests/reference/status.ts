@@ -174,6 +174,11 @@ export function flagsOf(
     clock_suspect: list.some((event) => isSuspect(shipment, event)),
     over_received: lines.some((line) => line.excess > 0 || line.lossBeyond > 0),
     disputed: list.some((event) => event.type === 'received' && isDisputed(shipment, list, event)),
+    over_distributed: lines.some((line) => line.distributed > line.good),
+    packs_differ: lines.some((line) => line.packsDiffer),
+    expiring: lines.some((line) =>
+      line.expiries.some((day) => now >= dayEnds(day) - settings.expiresSoonDays * DAY),
+    ),
   };
   return Object.entries(flags).flatMap(([name, raised]) => (raised ? [name] : []));
 }

@@ -15,13 +15,15 @@ export const aroundKabul: readonly s.SampleShipment[] = [
   },
   {
     ...{ ...kabul, waybill: 'SAMPLE-CEN-02', to: 'AF08', leaves: -10, due: -7 },
-    shows: 'winter stock for two months, carried up the Panjsher valley before the road freezes',
+    shows:
+      'winter stock for two months, carried up the Panjsher valley before the road freezes; torn bags were counted twice',
     lines: [of('wheat_flour', 2_300)],
     steps: [
       s.dispatched(-10),
       s.received(-7, 'AF08', {
         good: t(2_296),
         damaged: t(4),
+        packs: 46_012,
         reason: 'torn_package',
         responsibility: 'carrier',
       }),
@@ -42,9 +44,13 @@ export const aroundKabul: readonly s.SampleShipment[] = [
   {
     ...{ from: 'Dubai', crossing: 'oaix', by: ['western', 'centre'], waybill: 'SAMPLE-AIR-02' },
     ...{ carrier: 'air', to: 'AF03', leaves: -3, due: -2 },
-    shows: 'blended food flown to Bagram',
+    shows: 'blended food flown to Bagram; more is said to be handed out than came',
     lines: [{ item: 'fortified_blended_food', quantity: t(32), pack: 25 }],
-    steps: [s.dispatched(-3), s.received(-2, 'AF03', { good: t(32) })],
+    steps: [
+      s.dispatched(-3),
+      s.received(-2, 'AF03', { good: t(32) }),
+      s.distributed(-1, 'AF03', t(33), 5_500),
+    ],
   },
   {
     ...{ from: 'Parachinar', crossing: 'dand_e_patan', by: ['western', 'south'], waybill: 'SAMPLE-DEP-01' },

@@ -91,8 +91,8 @@ export const inlandAndAir: readonly s.SampleShipment[] = [
   {
     ...{ from: 'Dubai', crossing: 'oakb', by: ['western', 'pipeline'], waybill: 'SAMPLE-AIR-01' },
     ...{ carrier: 'air', to: 'AF01', leaves: -6, due: -5 },
-    shows: 'blended food by air',
-    lines: [{ item: 'fortified_blended_food', quantity: t(38), pack: 25 }],
+    shows: 'blended food by air, good for 25 more days and still in store',
+    lines: [{ item: 'fortified_blended_food', quantity: t(38), pack: 25, expires: 25 }],
     steps: [s.dispatched(-6), s.received(-5, 'AF01', { good: t(38) })],
   },
 ];

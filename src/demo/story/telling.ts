@@ -18,6 +18,8 @@ export interface SampleLine {
   quantity: number;
   /** Weight or content of a pack, in the item's unit; packs are counted from it. */
   pack?: number;
+  /** The last day on which it is good. */
+  expires?: Day;
   /** A destination of its own. */
   to?: string;
   /** The pledge line it fulfils: the pledge's reference and the line's number. */

@@ -1,6 +1,7 @@
 import { nextChange } from '../../places/rules/crossing-status.ts';
 import { addMonths, endOfDay, later, monthOf, monthOfDay, startOfDay } from '../../platform/calendar.ts';
 import { hasOutstanding } from '../../shipments/rules/balance.ts';
+import { expiringFrom } from '../../shipments/rules/expiry.ts';
 import type { ReferenceFacts, ShipmentFacts } from '../../shipments/rules/facts.ts';
 import type { ShipmentState } from '../../shipments/rules/fold.ts';
 import { heldAtBorderFrom, mayBeHeld, overdueFrom, staleFrom } from '../../shipments/rules/status.ts';
@@ -8,8 +9,8 @@ import type { PledgeLineFacts } from './pledge-parcels.ts';
 
 /**
  * The earliest instant after `now` at which a shipment's state or parcels may change by the passing of time alone: it
- * becomes overdue, stale, held or late, its crossing opens or closes, or a month turns in which it was expected. Null
- * when time has nothing left to change.
+ * becomes overdue, stale, held or late, its crossing opens or closes, a month turns in which it was expected, or goods come
+ * near their expiry. Null when time has nothing left to change.
  */
 export function nextDeadline(
   state: ShipmentState,
@@ -19,9 +20,10 @@ export function nextDeadline(
 ): number | null {
   const { journey } = state;
   const waiting = hasOutstanding(state.lines);
-  // The same openness that a hold needs: time changes nothing about what is settled or cancelled.
-  if (!mayBeHeld(journey, waiting)) return null;
-  const instants: (number | null)[] = [monthTurn(journey.eta, now)];
+  const instants = state.lines.map((account) => expiringFrom(account, journey, reference.settings));
+  // The same openness that a hold needs: of what is settled or cancelled time changes nothing else.
+  if (!mayBeHeld(journey, waiting)) return earliestAfter(now, instants);
+  instants.push(monthTurn(journey.eta, now));
   if (waiting) {
     instants.push(
       overdueFrom(journey, reference),

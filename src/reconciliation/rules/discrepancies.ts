@@ -124,8 +124,8 @@ function receiptCauses(events: readonly ShipmentEvent[], account: LineAccount, c
 function lossCauses(events: readonly ShipmentEvent[], { line }: LineAccount): Cause[] {
   return events.flatMap((event) =>
     event.type === 'lost'
-      ? event.lines.flatMap(({ line: of, reason, quantityMilli }) =>
-          of === line?.id && reason !== null ? [{ reason, responsibility: null, quantityMilli }] : [],
+      ? event.lines.flatMap(({ line: of, reason, responsibility = null, quantityMilli }) =>
+          of === line?.id && reason !== null ? [{ reason, responsibility, quantityMilli }] : [],
         )
       : [],
   );

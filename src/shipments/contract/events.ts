@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  code,
   day,
   districtPcode,
   instant,
@@ -13,11 +12,8 @@ import {
   quantity,
   uuidv7,
 } from '../../platform/http/schemas.ts';
-import { REASON_CODES, RESPONSIBILITIES } from '../rules/codes.ts';
-
-const reason = z.enum(REASON_CODES).meta({ id: 'ReasonCode' });
-const responsibility = z.enum(RESPONSIBILITIES).meta({ id: 'Responsibility' });
-const lineId = uuidv7.meta({ description: 'A line of the shipment' });
+import { STANDINGS } from '../rules/codes.ts';
+import { lineId, reason, receivedLine, recordedReceived, responsibility } from './receipt.ts';
 
 const LINES_LIMIT = 500;
 const linesOf = <T extends z.ZodType>(entry: T) => z.array(entry).min(1).max(LINES_LIMIT);
@@ -28,32 +24,13 @@ const explainedLine = z.strictObject({
   quantity: positiveQuantity,
   reason,
   reasonText: note.nullish().meta({ description: 'Required with the reason `other`' }),
+  responsibility: responsibility.nullish(),
 });
 const distributedLine = z.strictObject({
   line: lineId,
   quantity: positiveQuantity,
   people: people.nullish(),
 });
-
-const receivedLine = z
-  .strictObject({
-    line: lineId
-      .nullable()
-      .meta({ description: 'The line it is about; null for an item that was not on the waybill' }),
-    item: code.nullish().meta({ description: 'The item, where `line` is null' }),
-    good: quantity.default(0),
-    damaged: quantity.default(0),
-    missing: quantity.default(0),
-    excess: quantity.default(0),
-    against: quantity.nullish().meta({
-      description:
-        'The part of the dispatched quantity it settles; good + damaged + missing − excess when left out',
-    }),
-    reason: reason.nullish().meta({ description: 'Required when damaged, missing or excess is not zero' }),
-    reasonText: note.nullish().meta({ description: 'Required with the reason `other`' }),
-    responsibility: responsibility.nullish(),
-  })
-  .meta({ id: 'ReceiptEntry' });
 
 const destination = z.strictObject({ province: provincePcode, district: districtPcode.nullish() });
 
@@ -128,22 +105,8 @@ const recordedExplained = z.strictObject({
   quantity,
   reason: reason.nullable(),
   reasonText: z.string().nullable(),
+  responsibility: responsibility.nullable(),
 });
-
-const recordedReceived = z
-  .strictObject({
-    line: lineId.nullable(),
-    item: code.nullable(),
-    good: quantity,
-    damaged: quantity,
-    missing: quantity,
-    excess: quantity,
-    against: quantity,
-    reason: reason.nullable(),
-    reasonText: z.string().nullable(),
-    responsibility: responsibility.nullable(),
-  })
-  .meta({ id: 'RecordedReceiptEntry' });
 
 /** An event as it was recorded, with whatever is shown beside it. */
 const recordedWith = <T extends z.ZodRawShape>(beside: T) =>
@@ -190,8 +153,6 @@ export type RecordedEvent = z.output<typeof shipmentEvent>;
 
 /** An event in the history of its shipment. */
 export const toldEvent = recordedWith({
-  standing: z
-    .enum(['counted', 'voided', 'void', 'disputed', 'set_aside'])
-    .meta({ description: 'Whether it counts, and if not, why' }),
+  standing: z.enum(STANDINGS).meta({ description: 'Whether it counts, and if not, why' }),
   flags: z.array(z.enum(['clock_suspect', 'back_dated', 'out_of_sequence'])),
 }).meta({ id: 'ToldEvent' });

@@ -24,6 +24,8 @@ export interface LineAccount {
   lossBeyondOutstanding: number;
   /** Shown beside coverage, never counted in it. */
   distributed: number;
+  /** As distributions counted them: who was served twice counts twice. Null when none of them said. */
+  peopleServed: number | null;
   /** What the receipts that count say of it, in order. */
   receipts: readonly ReceivedPart[];
   /** Named by a receipt that is disputed. */
@@ -74,6 +76,7 @@ function strikeBalance(ledger: Ledger, moving: boolean): LineAccount {
     outstanding: Math.max(0, dispatched - accounted),
     lossBeyondOutstanding: lostReported - lost,
     distributed: ledger.distributed,
+    peopleServed: ledger.people,
     receipts: ledger.receipts,
     disputed: ledger.disputed,
   };

@@ -61,6 +61,14 @@ export const RESPONSIBILITIES = [
 
 export type Responsibility = (typeof RESPONSIBILITIES)[number];
 
+/**
+ * Whether an event has effect: `counted`; `voided` by another; itself a `void`; a receipt `disputed` as a suspected
+ * duplicate (its quantities stay outstanding); or a receipt `set_aside` by a person's decision.
+ */
+export const STANDINGS = ['counted', 'voided', 'void', 'disputed', 'set_aside'] as const;
+
+export type Standing = (typeof STANDINGS)[number];
+
 /** Statuses of a shipment in the order they are tried: the first that applies is the status. */
 export const SHIPMENT_STATUSES = [
   'cancelled',
@@ -89,6 +97,9 @@ export const SHIPMENT_FLAGS = [
   'clock_suspect',
   'over_received',
   'disputed',
+  'over_distributed',
+  'packs_differ',
+  'expiring',
 ] as const;
 
 export type ShipmentFlag = (typeof SHIPMENT_FLAGS)[number];

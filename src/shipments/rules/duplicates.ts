@@ -60,7 +60,10 @@ function sighted(seen: Sightings | undefined, device: string, at: number): Sight
   return { device, at, otherAt: seen.device === device ? seen.otherAt : seen.at };
 }
 
-/** Province and quantities line by line as text, so that equal receipts have equal texts; empty when nothing is said. */
+/**
+ * Province and quantities line by line as text, so that equal receipts have equal texts; empty when nothing is said. Batch, packs
+ * and persons make no other receipt of it: the second phone may leave them out.
+ */
 function contentOf(receipt: Receipt): string {
   const totals = new Map<string, [good: number, damaged: number, missing: number, excess: number]>();
   for (const { line, item, province, good, damaged, missing, excess } of receipt.parts) {

@@ -14,6 +14,10 @@ export interface PlannedLine {
   id: string;
   item: string;
   quantityMilli: number;
+  /** Units of the item in a pack, in thousandths; null when nobody said how it is packed. */
+  packFactorMilli: number | null;
+  /** The last day on which it is good, in Kabul. */
+  expiresOn: string | null;
   /** Its own destination: a truck may drop in several provinces. Null: the shipment's. */
   destination: Destination | null;
   /** The pledge line it fulfils. */
@@ -54,14 +58,30 @@ export interface LineQuantity {
 export interface ExplainedQuantity extends LineQuantity {
   reason: ReasonCode | null;
   reasonText: string | null;
+  /** Absent when nobody said. */
+  responsibility?: Responsibility | null;
 }
 
 export interface DistributedQuantity extends LineQuantity {
   people: number | null;
 }
 
+/** What an entry may tell besides its quantities; absent when nobody said. */
+export interface ReceiptParticulars {
+  /** Who took the goods over, and who handed them over: persons responsible, in words. */
+  receiver?: string;
+  deliverer?: string;
+  /** Where these goods came, when not where the rest of the receipt did: P-code of a province or district. */
+  place?: string;
+  batch?: string;
+  /** The last day on which these goods are good; without one, the waybill's. */
+  expiresOn?: string;
+  /** Packs counted on arrival, torn ones and a last one that is not full included. */
+  packs?: number;
+}
+
 /** One entry of a receipt, already checked by `checkReceipt`: good + damaged + missing − excess = against. */
-export interface ReceivedLine {
+export interface ReceivedLine extends ReceiptParticulars {
   /** Null: an unplanned line, known by its item. */
   line: string | null;
   item: string | null;
@@ -109,6 +129,8 @@ export interface DivertedEvent extends EventBase {
 export interface ReceivedEvent extends EventBase {
   type: 'received';
   lines: readonly ReceivedLine[];
+  /** Whether the count came before the waybill was looked at. */
+  blind?: boolean;
 }
 
 export interface LostOrReturnedEvent extends EventBase {
@@ -147,6 +169,7 @@ export interface CargoSettings {
   staleAfterDays: number;
   heldAfterDays: number;
   overdueGraceDays: number;
+  expiresSoonDays: number;
 }
 
 /** What the state of a shipment depends on besides its own facts and events. */

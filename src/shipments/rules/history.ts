@@ -1,15 +1,10 @@
 import { DAY_MS, HOUR_MS, startOfDay } from '../../platform/calendar.ts';
+import type { Standing } from './codes.ts';
 import type { ShipmentEvent, ShipmentFacts } from './facts.ts';
 
 const CLOCK_AHEAD_MS = 10 * 60_000;
 const CLOCK_BEHIND_MS = 30 * DAY_MS;
 const BACK_DATED_MS = 48 * HOUR_MS;
-
-/**
- * Whether an event has effect: `counted`; `voided` by another; itself a `void`; a receipt `disputed` as a suspected
- * duplicate (its quantities stay outstanding); or a receipt `set_aside` by a person's decision.
- */
-export type Standing = 'counted' | 'voided' | 'void' | 'disputed' | 'set_aside';
 
 /** An event in its place in the history of a shipment. */
 export interface HistoryEntry {

@@ -1,4 +1,4 @@
-import type { LineQuantity, PlannedLine, ShipmentFacts } from './facts.ts';
+import type { DistributedQuantity, LineQuantity, PlannedLine, ShipmentFacts } from './facts.ts';
 import type { HistoryEntry } from './history.ts';
 import type { ReceivedPart, Receipt } from './receipts.ts';
 
@@ -10,6 +10,8 @@ export interface Ledger {
   lostReported: number;
   returned: number;
   distributed: number;
+  /** Null when no distribution said how many people. */
+  people: number | null;
   receipts: ReceivedPart[];
   disputed: boolean;
 }
@@ -36,6 +38,7 @@ function openLedger(line: PlannedLine | null, item: string): Ledger {
     lostReported: 0,
     returned: 0,
     distributed: 0,
+    people: null,
     receipts: [],
     disputed: false,
   };
@@ -50,8 +53,11 @@ function writeQuantities({ event }: HistoryEntry, planned: ReadonlyMap<string, L
       post(event.lines, planned, 'lostReported');
       break;
     case 'returned':
+      post(event.lines, planned, 'returned');
+      break;
     case 'distributed':
-      post(event.lines, planned, event.type);
+      post(event.lines, planned, 'distributed');
+      countPeople(event.lines, planned);
       break;
     default:
   }
@@ -65,6 +71,13 @@ function post(
   for (const { line, quantityMilli } of lines) {
     const ledger = planned.get(line);
     if (ledger !== undefined) ledger[column] += quantityMilli;
+  }
+}
+
+function countPeople(lines: readonly DistributedQuantity[], planned: ReadonlyMap<string, Ledger>): void {
+  for (const { line, people } of lines) {
+    const ledger = planned.get(line);
+    if (ledger !== undefined && people !== null) ledger.people = (ledger.people ?? 0) + people;
   }
 }
 

@@ -2,7 +2,7 @@ import type { FieldError } from '../../platform/errors.ts';
 import { fromMilli, isMilliExact, toMilli } from '../../platform/quantity.ts';
 import { REASON_CODES, RESPONSIBILITIES } from './codes.ts';
 import type { ReasonCode, Responsibility } from './codes.ts';
-import type { ReceivedLine } from './facts.ts';
+import type { ReceiptParticulars, ReceivedLine } from './facts.ts';
 
 /** One entry of a receipt as it comes in, on any path: quantities in the item's unit. Absent quantities are 0. */
 export interface ReceiptEntry {
@@ -18,6 +18,14 @@ export interface ReceiptEntry {
   reason?: string | null | undefined;
   reasonText?: string | null | undefined;
   responsibility?: string | null | undefined;
+  receiver?: string | null | undefined;
+  deliverer?: string | null | undefined;
+  /** P-code of a province or district; absent: the receipt's. */
+  place?: string | null | undefined;
+  batch?: string | null | undefined;
+  /** `YYYY-MM-DD` */
+  expiresOn?: string | null | undefined;
+  packs?: number | null | undefined;
 }
 
 const QUANTITIES = ['good', 'damaged', 'missing', 'excess', 'against'] as const;
@@ -130,7 +138,20 @@ export function receivedLines(entries: readonly ReceiptEntry[]): ReceivedLine[] 
     reason: isReason(entry.reason) ? entry.reason : null,
     reasonText: isBlank(entry.reasonText) ? null : entry.reasonText,
     responsibility: isResponsibility(entry.responsibility) ? entry.responsibility : null,
+    ...particularsOf(entry),
   }));
+}
+
+/** Only what was said: most entries say nothing of it, and each is stored for good. */
+function particularsOf(entry: ReceiptEntry): ReceiptParticulars {
+  const { packs } = entry;
+  const said: ReceiptParticulars = {};
+  for (const field of ['receiver', 'deliverer', 'place', 'batch', 'expiresOn'] as const) {
+    const text = entry[field];
+    if (!isBlank(text)) said[field] = text;
+  }
+  if (typeof packs === 'number') said.packs = packs;
+  return said;
 }
 
 function milliOf(entry: ReceiptEntry) {

@@ -2,12 +2,15 @@ import { plannedDestination, provinceOf } from './facts.ts';
 import type { Destination, PlannedLine, ReceivedLine, ShipmentFacts } from './facts.ts';
 import type { HistoryEntry } from './history.ts';
 
-/** What a receipt says of one line. Quantities in thousandths of the item's unit. */
+/** What an entry of a receipt says of its line. Quantities in thousandths of the item's unit. */
 export interface ReceivedPart {
+  /** The receipt's id, and the entry as it was told. */
+  receipt: string;
+  entry: ReceivedLine;
   /** Null: an unplanned line, known by its item. */
   line: PlannedLine | null;
   item: string;
-  /** The receipt's province: its place, without one the destination in force when it was received. */
+  /** Of the entry's place, else the receipt's; without either, of the destination in force when it was received. */
   province: string;
   at: number;
   good: number;
@@ -39,8 +42,9 @@ export function receiptsOf(facts: ShipmentFacts, history: readonly HistoryEntry[
       // A line the shipment does not have is refused on the way in; without an item nothing can be said of it.
       if (item === null) continue;
       const destination: Destination = diverted ?? plannedDestination(facts, line);
-      const province = event.place === null ? destination.province : provinceOf(event.place);
-      parts.push(partOf(received, line, item, province, entry.at));
+      const place = received.place ?? event.place;
+      const province = place === null ? destination.province : provinceOf(place);
+      parts.push(partOf(received, { receipt: event.id, line, item, province, at: entry.at }));
     }
     receipts.push({ entry, parts });
   }
@@ -48,12 +52,9 @@ export function receiptsOf(facts: ShipmentFacts, history: readonly HistoryEntry[
 }
 
 function partOf(
-  received: ReceivedLine,
-  line: PlannedLine | null,
-  item: string,
-  province: string,
-  at: number,
+  entry: ReceivedLine,
+  { receipt, line, item, province, at }: Pick<ReceivedPart, 'receipt' | 'line' | 'item' | 'province' | 'at'>,
 ): ReceivedPart {
-  const { good, damaged, missing, excess, against } = received;
-  return { line, item, province, at, good, damaged, missing, excess, against };
+  const { good, damaged, missing, excess, against } = entry;
+  return { receipt, entry, line, item, province, at, good, damaged, missing, excess, against };
 }

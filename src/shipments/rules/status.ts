@@ -6,7 +6,9 @@ import type { ShipmentFlag, ShipmentStatus } from './codes.ts';
 import type { ReferenceFacts, ShipmentFacts } from './facts.ts';
 import { isCounted } from './history.ts';
 import type { HistoryEntry } from './history.ts';
+import { expiryOf } from './expiry.ts';
 import type { Journey } from './journey.ts';
+import { packsDiffer } from './packs.ts';
 
 /** The status of a shipment: the first that applies, in the order of `domain.md` §5. */
 export function statusOf(
@@ -62,6 +64,10 @@ export function flagsOf(
   if (accounts.some((account) => account.excess + account.lossBeyondOutstanding > 0))
     flags.push('over_received');
   if (accounts.some((account) => account.disputed)) flags.push('disputed');
+  if (accounts.some((account) => account.distributed > account.good)) flags.push('over_distributed');
+  if (accounts.some(packsDiffer)) flags.push('packs_differ');
+  if (accounts.some((account) => expiryOf(account, journey, reference.settings, now) !== null))
+    flags.push('expiring');
   return flags;
 }
 

@@ -8,7 +8,7 @@ import { pledgesOfLines } from '../../pledges/service.ts';
 import type { NewShipment } from '../contract.ts';
 import type { NewEvent } from '../contract/events.ts';
 import * as repo from '../repo.ts';
-import { checkPlace, type KnownCodes } from '../rules/plan.ts';
+import { checkPcode, checkPlace, type KnownCodes } from '../rules/plan.ts';
 import { checkReceipt } from '../rules/receipt.ts';
 
 /** The codes of the reference data, for rules that must not know where they are kept. */
@@ -22,7 +22,11 @@ export const known: KnownCodes = {
 export function refuseMalformed(command: NewEvent): void {
   const errors: FieldError[] = [];
   if (command.type === 'received')
-    errors.push(...checkReceipt(command.lines), ...unknownItems(command.lines));
+    errors.push(
+      ...checkReceipt(command.lines),
+      ...unknownItems(command.lines),
+      ...command.lines.flatMap(({ place }, index) => checkPcode(place, `/lines/${index}/place`, known)),
+    );
   if (command.type === 'lost' || command.type === 'returned') {
     command.lines.forEach(({ line, reason, reasonText }, index) => {
       if (reason !== 'other' || reasonText) return;
@@ -31,13 +35,7 @@ export function refuseMalformed(command: NewEvent): void {
     });
   }
   if (command.type === 'diverted') errors.push(...checkPlace(command.destination, '/destination', known));
-  if (command.place && command.place.length > 4 && !known.district(command.place)) {
-    errors.push({
-      pointer: '/place',
-      code: 'unknown_reference',
-      detail: `${command.place} is no district: see GET /districts`,
-    });
-  }
+  errors.push(...checkPcode(command.place, '/place', known));
   if (errors.length > 0)
     throw new DomainError('refused', errors[0]?.detail ?? 'the event breaks a rule', { errors });
 }

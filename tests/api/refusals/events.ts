@@ -25,6 +25,19 @@ export const badEvents: readonly Case[] = [
     /see GET \/districts/,
     eventWith({ place: 'AF2399' }),
   ],
+  [
+    "an entry's district nobody knows",
+    '422 refused /lines/0/place unknown_reference',
+    /see GET \/districts/,
+    countedAs({ good: 1, place: 'AF2399' }),
+  ],
+  ['half a pack', '400 malformed /lines/0/packs', /./, countedAs({ good: 1, packs: 0.5 })],
+  [
+    'a receiver without a name',
+    '400 malformed /lines/0/receiver',
+    /./,
+    countedAs({ good: 1, receiver: ' ' }),
+  ],
   ['a delay without the new day', '400 malformed /eta required', /Required/, eventWith({ type: 'delayed' })],
   [
     'a diversion to nowhere',

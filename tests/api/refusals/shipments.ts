@@ -22,6 +22,12 @@ export const badShipments: readonly Case[] = [
     /more than 3 decimals/,
     cargoWith({ quantity: 1.0001 }),
   ],
+  [
+    'packs that do not hold the quantity',
+    '422 refused /lines/0/packs packs',
+    /21 packs of 50 hold 1050, not 1000: that takes 20/,
+    cargoWith({ packs: 21, packFactor: 50 }),
+  ],
   ['half a pack', '400 malformed /lines/0/packs', /./, cargoWith({ packs: 0.5 })],
   [
     'a destination nobody knows',

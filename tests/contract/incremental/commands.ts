@@ -91,10 +91,13 @@ const shipment = tag(
     eta: fc.option(day, { freq: 6 }),
     plannedDispatch: fc.option(fc.constantFrom('2026-11-10', '2026-11-14'), { freq: 3 }),
     crossing: fc.option(fc.constantFrom('hairatan', 'torkham'), { freq: 3 }),
+    by: fc.tuple(pick, pick),
     lines: fc.array(
       fc.record({
         item,
         quantity,
+        packFactor: fc.option(fc.constantFrom(0.001, 1, 2.5, 50)),
+        expiresOn: fc.option(day),
         pledgeLine: fc.option(pick, { freq: 3 }),
         destination: fc.option(province, { freq: 2 }),
       }),
@@ -135,10 +138,34 @@ const happening = fc.oneof(
       missing: share,
       excess: share,
       isUnplanned: fc.boolean(),
+      isBlind: fc.boolean(),
+      /** A part of what is good, dropped in a place of its own: as many packs as are said to hold it. */
+      drop: fc.option(
+        fc.record({
+          place: fc.constantFrom('AF20', 'AF2101'),
+          packs: fc.option(fc.integer({ min: 0, max: 8 })),
+          expiresOn: fc.option(day),
+        }),
+        { freq: 2 },
+      ),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('lost' as const, 'returned' as const), share }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('distributed' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constantFrom('lost' as const, 'returned' as const),
+      share,
+      responsibility: fc.option(fc.constantFrom('carrier' as const, 'authority' as const)),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('distributed' as const),
+      share: fc.constantFrom(0.25, 0.5, 1),
+      people: fc.option(fc.nat(9)),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('delayed' as const), eta: day }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('diverted' as const), province }) },
   {
@@ -156,7 +183,7 @@ const event = tag(
     happening,
     hoursAgo: fc.constantFrom(-1, 0, 1, 5, 30, 49, 75, 200, 1500),
     place: fc.option(fc.constantFrom('AF23', 'AF20', 'AF2301'), { freq: 2 }),
-    device: fc.option(fc.constantFrom('phone-1', 'phone-2')),
+    device: fc.option(fc.constantFrom('phone-1', 'phone-2', 'phone-3')),
     deviceSeq: fc.option(fc.nat(9)),
   }),
 );

@@ -20,10 +20,11 @@ import { testClock } from '../../support/clock.ts';
 import { newStore } from '../../support/stores.ts';
 import type { Command } from './commands.ts';
 import { expectedLedger, storedLedger, windows } from './telling.ts';
+import { statedByLaw, statedOf } from './stated.ts';
 import { tellerOf } from './teller.ts';
 
 const NOW = '2026-11-15T06:00:00Z';
-const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const SETTINGS = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 };
 const CATALOGUE = {
   coverage: Object.fromEntries(
     items.map(({ code, sector, monthsOfUse, coverage }) => [code, { sector, monthsOfUse, ...coverage }]),
@@ -51,9 +52,14 @@ export async function openLedger(engine: Engine) {
   const services = composeServices({ store, clock, settings: SETTINGS });
   const registry = ledgerRegistry(services, SETTINGS, log);
   const recompute = recomputeProcessor({ store, clock, log, registry, retry: RETRY });
-  const donor = newOrganisation.parse({ name: 'Kazakhstan', kind: 'donor' });
-  const { organisation } = await services.accounts.register(donor);
-  const teller = tellerOf(services, clock, organisation.id);
+  const register = async (name: string) =>
+    (await services.accounts.register(newOrganisation.parse({ name, kind: 'donor' }))).organisation.id;
+  const organisations = [
+    await register('Kazakhstan'),
+    await register('Uzbekistan'),
+    await register('Turkey'),
+  ];
+  const teller = tellerOf(services, clock, organisations as [string, ...string[]]);
 
   const waiting = async () => {
     const rows = await store.read((scope) => scope.db.select().from(scope.of(dirty)));
@@ -129,6 +135,7 @@ export async function openLedger(engine: Engine) {
           break;
         default:
           await teller.tell(command);
+          expect(await this.misstated()).toEqual([]);
       }
     },
 
@@ -155,6 +162,18 @@ export async function openLedger(engine: Engine) {
     async verified() {
       const { pending, differences } = await verifyLedger(store, services, clock.now());
       return { pending, differences };
+    },
+
+    /** Shipments of which the API, asked now, says something else than the law does, waiting to be recomputed or not. */
+    async misstated() {
+      const { shipments, world } = await records();
+      const wrong: unknown[] = [];
+      for (const [id, { facts, events }] of shipments) {
+        const shown = statedOf(await services.shipments.get(id));
+        const law = statedByLaw(facts, events, world, clock.now());
+        if (JSON.stringify(shown) !== JSON.stringify(law)) wrong.push({ shown, law });
+      }
+      return wrong;
     },
 
     stored: () => store.read(storedLedger),

@@ -26,7 +26,12 @@ export interface Told {
 }
 
 /** Tells commands to the services and remembers what was accepted. A refusal by a rule is an answer like any other. */
-export function tellerOf(services: Services, clock: TestClock, donor: string) {
+export function tellerOf(
+  services: Services,
+  clock: TestClock,
+  organisations: readonly [string, ...string[]],
+) {
+  const [donor] = organisations;
   const told: Told = { shipments: new Map(), needs: new Map(), crossings: new Map(), pledges: [] };
   const sent: { shipment: string; body: EventBody }[] = [];
   let made = 0;
@@ -117,25 +122,28 @@ export function tellerOf(services: Services, clock: TestClock, donor: string) {
       await services.pledges.allocate(pledge.id, allocation.parse({ lineId: chosen.id, parts }), BY);
     },
 
-    async shipment({ province, eta, plannedDispatch, crossing, lines }) {
+    async shipment({ province, eta, plannedDispatch, crossing, by, lines }) {
       const pledges = await Promise.all(told.pledges.map((pledge) => services.pledges.get(pledge)));
       const facts: ShipmentFacts = {
         ...{ id: id(), eta, plannedDispatch, crossing },
         destination: { province, district: null },
-        lines: lines.map(({ item, quantity, pledgeLine, destination }) => {
+        lines: lines.map(({ item, quantity, packFactor, expiresOn, pledgeLine, destination }) => {
           const open = pledges.flatMap((pledge) => pledge.lines);
           const promised = open.filter((line) => line.item === null || line.item === item);
           return {
             ...{ id: id(), item, quantityMilli: Math.round(quantity * 1000) },
+            ...{ packFactorMilli: packFactor === null ? null : Math.round(packFactor * 1000), expiresOn },
             pledgeLine: pledgeLine === null ? null : (one(promised, pledgeLine)?.id ?? null),
             destination: destination === null ? null : { province: destination, district: null },
           };
         }),
       };
-      const planned = facts.lines.map(({ quantityMilli, ...line }) => ({
+      const planned = facts.lines.map(({ quantityMilli, packFactorMilli: size, ...line }) => ({
         ...{ ...line, quantity: quantityMilli / 1000 },
+        ...(size === null ? {} : { packFactor: size / 1000, packs: Math.ceil(quantityMilli / size) }),
       }));
-      const whole = { ...facts, waybill: `WB-${made}`, consignor: donor, consignee: donor, origin: 'Almaty' };
+      const [consignor, consignee] = by.map((index) => one(organisations, index));
+      const whole = { ...facts, waybill: `WB-${made}`, consignor, consignee, origin: 'Almaty' };
       await services.shipments.record(newShipment.parse({ ...whole, lines: planned }), BY);
       told.shipments.set(facts.id, { facts, events: [] });
     },

@@ -24,12 +24,14 @@ export function bodyOf(happening: Happening, { line, target }: About): object {
     case 'dispatched':
       return 'share' in happening ? { lines: [{ ...ofLine, quantity: units(happening.share) }] } : {};
     case 'received':
-      return { lines: receiptOf(happening, line) };
+      return { lines: receiptOf(happening, line), blind: happening.isBlind };
     case 'lost':
-    case 'returned':
-      return { lines: [{ ...ofLine, quantity: units(happening.share), reason: 'miscount' }] };
+    case 'returned': {
+      const { share, responsibility } = happening;
+      return { lines: [{ ...ofLine, quantity: units(share), reason: 'miscount', responsibility }] };
+    }
     case 'distributed':
-      return { lines: [{ ...ofLine, quantity: units(0.5), people: 7 }] };
+      return { lines: [{ ...ofLine, quantity: units(happening.share), people: happening.people }] };
     case 'delayed':
       return { eta: happening.eta };
     case 'diverted':
@@ -51,9 +53,14 @@ function receiptOf(
   const [good, damaged, missing] = [happening.good, happening.damaged, happening.missing].map(part);
   // Nothing can be missing and in excess at once, and no more be in excess than is there.
   const excess = happening.missing > 0 ? 0 : Math.min(part(happening.excess), part(happening.good));
-  const entry = { good, damaged, missing, excess, reason: 'miscount' };
+  const entry = { good, damaged, missing, excess, reason: 'miscount', responsibility: 'partner' };
   const extra = { line: null, item: 'rice', good: 1.5, reason: 'wrong_item' };
-  return [{ line: id, ...entry }, ...(happening.isUnplanned ? [extra] : [])];
+  const dropped = { line: id, good: part(0.125), receiver: 'Gul Agha', batch: 'B-7', ...happening.drop };
+  return [
+    { line: id, ...entry },
+    ...(happening.drop === null ? [] : [dropped]),
+    ...(happening.isUnplanned ? [extra] : []),
+  ];
 }
 
 /** The event as it is recorded at an instant: what the API was told, as the domain words it. */
@@ -69,8 +76,11 @@ export function recordedAs(body: EventBody, recordedAt: number): ShipmentEvent {
     case 'received':
       return {
         ...{ ...base, type: body.type },
-        lines: body.lines.map(({ line, item, good = 0, damaged = 0, missing = 0, excess = 0 }) => ({
+        lines: body.lines.map(({ line, item, good = 0, damaged = 0, missing = 0, excess = 0, ...said }) => ({
           ...{ line, item: item ?? null, ...unexplained, responsibility: null },
+          ...(said.place ? { place: said.place } : {}),
+          ...(said.expiresOn ? { expiresOn: said.expiresOn } : {}),
+          ...(typeof said.packs === 'number' ? { packs: said.packs } : {}),
           ...{ good: milli(good), damaged: milli(damaged), missing: milli(missing), excess: milli(excess) },
           against: milli(good) + milli(damaged) + milli(missing) - milli(excess),
         })),
@@ -84,7 +94,10 @@ export function recordedAs(body: EventBody, recordedAt: number): ShipmentEvent {
     case 'distributed':
       return {
         ...{ ...base, type: body.type },
-        lines: quantities(body.lines).map((entry) => ({ ...entry, people: null })),
+        lines: body.lines.map(({ line, quantity, people = null }) => ({
+          ...{ line, people },
+          quantityMilli: milli(quantity),
+        })),
       };
     case 'delayed':
       return { ...base, type: body.type, eta: body.eta };

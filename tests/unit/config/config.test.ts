@@ -27,6 +27,7 @@ describe('defaults', () => {
       staleAfterDays: 7,
       heldAfterDays: 3,
       overdueGraceDays: 3,
+      expiresSoonDays: 30,
       smtpUrl: undefined,
       publicUrl: undefined,
       logLevel: 'info',
@@ -80,6 +81,7 @@ describe('a wrong variable', () => {
     ['STALE_AFTER_DAYS', '0'],
     ['HELD_AFTER_DAYS', 'three'],
     ['OVERDUE_GRACE_DAYS', ' 3'],
+    ['EXPIRES_SOON_DAYS', '-1'],
     ['SHUTDOWN_GRACE_SECONDS', '601'],
     ['REDIS_URL', 'http://h'],
     ['REDIS_URL', 'localhost:6379'],
@@ -123,7 +125,7 @@ describe('.env.example', () => {
       name,
       value,
     ]);
-    expect(entries.length).toBe(14);
+    expect(entries.length).toBe(15);
     expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
   });
 });

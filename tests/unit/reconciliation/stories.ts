@@ -41,7 +41,7 @@ export const worlds: fc.Arbitrary<ReferenceFacts> = fc
   .uniqueArray(closing, { maxLength: 4, selector: ({ recordedAt }) => recordedAt })
   .map((statuses) => ({
     crossings: new Map([['hairatan', statuses]]),
-    settings: { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 },
+    settings: { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 },
   }));
 
 /** The API refuses what names a line that the shipment does not have, and a line named twice where that has no meaning. */

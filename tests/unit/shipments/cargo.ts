@@ -26,6 +26,8 @@ export const line = (overrides: Partial<PlannedLine> = {}): PlannedLine => ({
   id: 'flour',
   item: 'wheat_flour',
   quantityMilli: 1_000_000,
+  packFactorMilli: null,
+  expiresOn: null,
   destination: null,
   pledgeLine: null,
   ...overrides,
@@ -43,7 +45,7 @@ export const shipment = (overrides: Partial<ShipmentFacts> = {}): ShipmentFacts 
 
 export const reference = (closures: readonly CrossingStatusFact[] = []): ReferenceFacts => ({
   crossings: new Map([['hairatan', closures]]),
-  settings: { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 },
+  settings: { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 },
 });
 
 type Body<T extends ShipmentEvent['type']> = Omit<

@@ -12,22 +12,28 @@ const province = fc.constantFrom(...PROVINCES);
 const quantity = fc.constantFrom(0, 1, 100, 250_000, 333_333, 1_000_000, 1_200_001);
 const destination = province.map(to);
 
+/** Days around the histories, some of them past. */
+const expiry = fc.integer({ min: -20, max: 120 }).map((days) => dayOf(at(days)));
+
 export const facts: fc.Arbitrary<ShipmentFacts> = fc
   .record({
     plannedDispatch: fc.constantFrom(null, '2026-11-10'),
     eta: fc.constantFrom(null, '2026-11-12', '2026-11-28', '2026-12-03'),
     crossing: fc.constantFrom(null, 'hairatan'),
-    lines: fc
-      .subarray(LINES, { minLength: 1 })
-      .chain((ids) =>
-        fc.tuple(
-          ...ids.map((id) =>
-            fc
-              .record({ quantityMilli: quantity, destination: fc.option(destination) })
-              .map((part) => line({ id, item: id === 'kits' ? 'school_in_a_box' : 'wheat_flour', ...part })),
-          ),
+    lines: fc.subarray(LINES, { minLength: 1 }).chain((ids) =>
+      fc.tuple(
+        ...ids.map((id) =>
+          fc
+            .record({
+              quantityMilli: quantity,
+              destination: fc.option(destination),
+              packFactorMilli: fc.option(fc.constantFrom(100, 50_000, 333_333)),
+              expiresOn: fc.option(expiry),
+            })
+            .map((part) => line({ id, item: id === 'kits' ? 'school_in_a_box' : 'wheat_flour', ...part })),
         ),
       ),
+    ),
   })
   .map((parts) => shipment(parts));
 
@@ -38,8 +44,17 @@ const receivedLine: fc.Arbitrary<ReceivedLine> = fc
     damaged: quantity,
     missing: quantity,
     excess: quantity,
+    particulars: fc.record(
+      {
+        place: fc.constantFrom('AF23', 'AF1701'),
+        expiresOn: expiry,
+        packs: fc.constantFrom(0, 1, 3, 4, 5, 20, 10_000),
+        batch: fc.constantFrom('A', 'B'),
+      },
+      { requiredKeys: [] },
+    ),
   })
-  .map(({ line: id, good, damaged, missing, excess: wanted }) => {
+  .map(({ line: id, good, damaged, missing, excess: wanted, particulars }) => {
     const excess = missing > 0 ? 0 : Math.min(wanted, good + damaged);
     const against = good + damaged + missing - excess;
     const item = id === null ? 'rice' : null;
@@ -54,6 +69,7 @@ const receivedLine: fc.Arbitrary<ReceivedLine> = fc
       reason: 'miscount',
       reasonText: null,
       responsibility: null,
+      ...particulars,
     };
   });
 
@@ -89,7 +105,7 @@ const body: fc.Arbitrary<object> = fc.oneof(
   fc.record({ type: fc.constantFrom('lost', 'returned'), lines: explained }),
   fc.record({
     type: fc.constant('distributed'),
-    lines: lines.map((list) => list.map((entry) => ({ ...entry, people: null }))),
+    lines: lines.map((list) => list.map((entry, index) => ({ ...entry, people: index === 0 ? 7 : null }))),
   }),
   fc.record({
     type: fc.constant('decided'),
