@@ -15,7 +15,7 @@ import { authorised, KEY, type Lane, recordShipments } from './event-posts.ts';
 
 const SHIPMENTS = 2_000;
 const AT_ONCE = 32;
-const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3 };
+const settings = { staleAfterDays: 7, heldAfterDays: 3, overdueGraceDays: 3, expiresSoonDays: 30 };
 
 export interface Day {
   what: string;
