@@ -16,6 +16,7 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
       pledge: async (scope, ids, now) =>
         gaps.supplyChanged(scope, await reconciliation.pledges(scope, ids, now), now),
       lane: gaps.recompute,
+      netting: reconciliation.netting,
     },
     deliver: {},
     sweeps: {

@@ -8,6 +8,7 @@ import { markDue } from './platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from './platform/storage/store.ts';
 import { pledgeIdsAfter } from './pledges/service.ts';
 import { recordedDerivation, recordDerivation } from './reconciliation/repo.ts';
+import { nettingKeys } from './reconciliation/service.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
 import { shipmentIdsAfter } from './shipments/service.ts';
 import { laneKey } from './places/rules/lane-key.ts';
@@ -55,7 +56,7 @@ export async function rederiveEverything(
   const later = async (scope: WriteScope, changed: readonly string[]) => {
     for (const lane of changed) await markDue(scope, 'lane', lane, now);
   };
-  // In this order: pledges are reconciled with what became of their cargo, lanes with the supply of both.
+  // In this order: pledges are reconciled with what became of their cargo, lanes with the supply of both; hints with cargo alone.
   const walks: { kind: DirtyKind; next: KeysAfter; recompute: RecomputeAll }[] = [
     {
       kind: 'shipment',
@@ -71,6 +72,12 @@ export async function rederiveEverything(
       kind: 'lane',
       next: async (_scope, after, limit) => lanes.filter((lane) => lane > after).slice(0, limit),
       recompute: (scope, keys) => gaps.recompute(scope, keys, now),
+    },
+    {
+      kind: 'netting',
+      next: async (scope, after, limit) =>
+        (await nettingKeys(scope)).filter((key) => key > after).slice(0, limit),
+      recompute: (scope, keys) => reconciliation.netting(scope, keys, now),
     },
   ];
   for (const { kind, next, recompute } of walks) {

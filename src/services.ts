@@ -30,7 +30,7 @@ export function composeServices({
   clock: Clock;
   settings: CargoSettings;
 }) {
-  const reconciliation = reconciliationService({ store, settings });
+  const reconciliation = reconciliationService({ store, clock, settings });
   const { reference, reconciled } = reconciliation;
   return {
     reconciliation,

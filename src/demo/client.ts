@@ -25,10 +25,15 @@ export class ApiRefusal extends Error {
 /** The ordinary API of a server, asked over HTTP as any partner's program would. Paths are below `/api/v1`. */
 export interface Api {
   get<T>(path: string): Promise<T>;
-  /** Every page of a list. */
+  /** Every page of a list; the path may carry filters. */
   list<T>(path: string): Promise<T[]>;
   /** Sends a command; answers the status beside the body, because 201 is new and 200 was known. */
-  send<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<{ status: number; body: T }>;
+  send<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<{ status: number; body: T }>;
   /** One of the server's own pages as text. */
   page(path: string): Promise<string>;
 }
@@ -39,10 +44,16 @@ const PAGE_LIMIT = '200';
 
 /** @throws ApiRefusal for every answer that is no success; 503 is tried again first, as it asks for. */
 export function apiClient(url: string, key: string): Api {
-  async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+  async function ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const init = {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${key}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
@@ -65,17 +76,19 @@ export function apiClient(url: string, key: string): Api {
   return {
     get,
     async list<T>(path: string) {
-      const query = new URLSearchParams({ limit: PAGE_LIMIT });
+      const [bare = '', asked] = path.split('?');
+      const query = new URLSearchParams(asked);
+      query.set('limit', PAGE_LIMIT);
       const items: T[] = [];
       for (;;) {
-        const page = await get<{ items: T[]; nextCursor: string | null }>(`${path}?${query.toString()}`);
+        const page = await get<{ items: T[]; nextCursor: string | null }>(`${bare}?${query.toString()}`);
         items.push(...page.items);
         if (page.nextCursor === null) return items;
         query.set('cursor', page.nextCursor);
       }
     },
-    async send<T>(method: 'POST' | 'PUT', path: string, body: unknown) {
-      const answer = await ask(method, `/api/v1${path}`, body);
+    async send<T>(method: 'POST' | 'PUT', path: string, body: unknown, headers = {}) {
+      const answer = await ask(method, `/api/v1${path}`, body, headers);
       return { status: answer.status, body: (await answer.json()) as T };
     },
     async page(path) {

@@ -1,5 +1,6 @@
 import { dayOf } from '../platform/calendar.ts';
 import { isInUse, recordedAnchor } from './anchor.ts';
+import { handleCases } from './cases.ts';
 import type { Api } from './client.ts';
 import { untilQuiet } from './quiet.ts';
 import { recordStory } from './record.ts';
@@ -42,6 +43,7 @@ export async function fillLedger(
   const tally = await recordStory(api, anchor);
   const recordedAt = performance.now();
   await untilQuiet(api, PATIENCE_MS);
+  await handleCases(api, tally);
   return {
     ...{ anchor, metOthers, tally, isFirstRun: recorded === null },
     recordingMs: recordedAt - startedAt,

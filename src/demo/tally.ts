@@ -7,6 +7,7 @@ const KINDS = [
   'SAMPLE changes of status',
   'SAMPLE shipments',
   'SAMPLE events',
+  'SAMPLE steps on cases',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -62,13 +62,6 @@ export function entityTag(pledge: Pledge): string {
   return `"${version}-${derived.slice(0, 12)}"`;
 }
 
-/** Whether an If-Match header names this version: by its entity tag, or by `*`, which is whatever there is (RFC 9110, 13.1.1). */
-export function namesVersion(ifMatch: string, version: number): boolean {
-  if (ifMatch.trim() === '*') return true;
-  const named = [...ifMatch.matchAll(/"(\d{1,15})(?:-[\w-]*)?"/g)];
-  return named.some(([, tag]) => Number(tag) === version);
-}
-
 function toLine(line: PledgeLineRow, pledge: PledgeRow, fulfilment: Fulfilment): Pledge['lines'][number] {
   const { id, parent, province, item } = line;
   const amountUsd = usdOf(line.amountMinor, pledge);

@@ -4,6 +4,7 @@ import { route } from '../platform/http/contract.ts';
 import {
   code,
   instant,
+  line,
   listOf,
   paging,
   personMonths,
@@ -12,10 +13,12 @@ import {
   usdCents,
   uuidv7,
 } from '../platform/http/schemas.ts';
+import { CASE_STATES, HAPPENINGS, RESOLUTIONS } from './rules/case.ts';
 import { DISCREPANCY_KINDS } from './rules/discrepancies.ts';
 
 const kind = z.enum(DISCREPANCY_KINDS).meta({ id: 'DiscrepancyKind' });
-const state = z.enum(['open', 'acknowledged', 'resolved']);
+const state = z.enum(CASE_STATES);
+export const resolution = z.enum(RESOLUTIONS).meta({ id: 'Resolution' });
 
 export const discrepancy = z
   .strictObject({
@@ -33,23 +36,48 @@ export const discrepancy = z
     unit: z.string().nullable(),
     quantity: quantity.nullable().meta({ description: 'Null when it is about the whole, or about money' }),
     pm: personMonths.nullable(),
-    valueUsd: usdCents
-      .nullable()
-      .meta({ description: 'By the value of the pledge line; null when it has none' }),
+    valueUsd: usdCents.nullable().meta({
+      description:
+        'Of money what is at stake; of goods by the value of the pledge line, null when it has none',
+    }),
     openedAt: instant,
     closedAt: instant.nullable(),
-    owner: z.string().nullable(),
+    owner: z.string().nullable().meta({ description: 'Who sees to it' }),
+    resolution: z
+      .strictObject({ reason: resolution, text: z.string().nullable(), by: z.string(), at: instant })
+      .nullable()
+      .meta({ description: 'Why a person closed it; null when facts did, and while it is open' }),
+    shown: z
+      .boolean()
+      .meta({ description: 'Whether the facts show it now, whatever people made of the case' }),
+    events: z
+      .array(uuidv7)
+      .meta({ description: 'The receipts that contradict each other, for a suspected duplicate' }),
+    comments: z.array(z.strictObject({ at: instant, by: z.string(), text: z.string() })),
     cause: z
       .array(z.strictObject({ reason: z.string(), responsibility: z.string().nullable(), quantity }))
       .meta({ description: 'The reasons given, with what each explains' }),
     history: z.array(
       z.strictObject({
         at: instant,
-        what: z.enum(['opened', 'changed', 'closed', 'reopened']),
-        by: z.string(),
-        quantity: quantity.nullable(),
+        what: z.enum(HAPPENINGS),
+        by: z.string().meta({ description: 'A person, or `reconciliation` when facts did it' }),
+        quantity: quantity
+          .nullable()
+          .meta({ description: 'As it then was; for `netted` what the hint explains' }),
+        text: z.string().nullable(),
+        reason: z.string().nullable().meta({
+          description:
+            'Why it was resolved, or why facts reopened it: `cause_returned`, `facts_changed`, `netting_withdrawn`',
+        }),
+        owner: z
+          .strictObject({ before: z.string().nullable(), after: z.string().nullable() })
+          .nullable()
+          .meta({ description: 'For `assigned`' }),
+        hint: uuidv7.nullable().meta({ description: 'The netting hint behind it' }),
       }),
     ),
+    version: z.int().meta({ description: 'Raised by every change, by people or by facts' }),
   })
   .meta({ id: 'Discrepancy' });
 export type Discrepancy = z.output<typeof discrepancy>;
@@ -59,11 +87,13 @@ export const listDiscrepancies = route({
   path: '/discrepancies',
   operationId: 'listDiscrepancies',
   summary: 'Where promise, dispatch and receipt disagree, the newest first',
-  description: 'Cases open, change and close by themselves as facts change.',
+  description:
+    'Cases open, change and close by themselves as facts change. One that a person resolved is reopened when the facts show something else than they did then.',
   tag: 'Discrepancies',
   query: z.strictObject({
     kind: kind.optional(),
     state: state.optional(),
+    owner: line.optional(),
     province: provincePcode.optional(),
     sector: sectorCode.optional(),
     shipment: uuidv7.optional(),
@@ -73,3 +103,13 @@ export const listDiscrepancies = route({
   responses: { 200: { description: 'Discrepancies', body: listOf(discrepancy) } },
 });
 export type DiscrepancyQuery = z.output<typeof listDiscrepancies.query>;
+
+export const getDiscrepancy = route({
+  method: 'get',
+  path: '/discrepancies/{id}',
+  operationId: 'getDiscrepancy',
+  summary: 'One case, with its history; its ETag is what changing it asks for',
+  tag: 'Discrepancies',
+  params: z.strictObject({ id: uuidv7 }),
+  responses: { 200: { description: 'The case', body: discrepancy } },
+});

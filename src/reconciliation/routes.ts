@@ -1,12 +1,44 @@
+import { contentHash } from '../platform/content.ts';
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import * as handling from './contract/handling.ts';
+import * as netting from './contract/netting.ts';
 import type { ReconciliationService } from './service.ts';
 
-export function reconciliationRoutes(reconciliation: ReconciliationService): BoundRoute[] {
+/** A case or a hint with its entity tag. What the pledge or the waybill says of it has no version: a digest follows. */
+function tagged<T extends { version: number }>(body: T) {
+  const etag = `"${body.version}-${contentHash(body).slice(0, 12)}"`;
+  return { status: 200 as const, body, headers: { etag } };
+}
+
+export function reconciliationRoutes({ cases, hints }: ReconciliationService): BoundRoute[] {
   return [
-    bind(contract.listDiscrepancies, async ({ query }) => ({
-      status: 200,
-      body: await reconciliation.discrepancies(query),
-    })),
+    bind(contract.listDiscrepancies, async ({ query }) => ({ status: 200, body: await cases.list(query) })),
+    bind(contract.getDiscrepancy, async ({ params }) => tagged(await cases.get(params.id))),
+    bind(handling.acknowledgeDiscrepancy, async ({ params, headers, body, principal }) =>
+      tagged(
+        await cases.handle(params.id, { act: 'acknowledge', ...body }, headers['if-match'], principal.id),
+      ),
+    ),
+    bind(handling.assignDiscrepancy, async ({ params, headers, body, principal }) =>
+      tagged(await cases.handle(params.id, { act: 'assign', ...body }, headers['if-match'], principal.id)),
+    ),
+    bind(handling.commentDiscrepancy, async ({ params, body, principal }) =>
+      tagged(await cases.handle(params.id, { act: 'comment', ...body }, undefined, principal.id)),
+    ),
+    bind(handling.resolveDiscrepancy, async ({ params, headers, body, principal }) =>
+      tagged(await cases.handle(params.id, { act: 'resolve', ...body }, headers['if-match'], principal.id)),
+    ),
+    bind(handling.reopenDiscrepancy, async ({ params, headers, body, principal }) =>
+      tagged(await cases.handle(params.id, { act: 'reopen', ...body }, headers['if-match'], principal.id)),
+    ),
+    bind(netting.listNettingHints, async ({ query }) => ({ status: 200, body: await hints.list(query) })),
+    bind(netting.getNettingHint, async ({ params }) => tagged(await hints.get(params.id))),
+    bind(netting.acceptNettingHint, async ({ params, headers, body, principal }) =>
+      tagged(await hints.decide(params.id, { act: 'accept', ...body }, headers['if-match'], principal.id)),
+    ),
+    bind(netting.dismissNettingHint, async ({ params, headers, body, principal }) =>
+      tagged(await hints.decide(params.id, { act: 'dismiss', ...body }, headers['if-match'], principal.id)),
+    ),
   ];
 }

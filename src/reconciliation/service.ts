@@ -1,10 +1,14 @@
+import type { Clock } from '../platform/clock.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { cargoOfPledgeLines, fulfilmentOf } from './service/cargo.ts';
 import type { DiscrepancyQuery } from './contract.ts';
-import { listDiscrepancies } from './service/discrepancies.ts';
+import { listDiscrepancies, readCase } from './service/discrepancies.ts';
 import { findPledge, findShipments, referenceFacts } from './service/findings.ts';
+import { caseHandling } from './service/handling.ts';
+import { hintHandling } from './service/hints.ts';
+import { recomputeHints } from './service/netting.ts';
 import * as repo from './repo.ts';
 import { savePledge, saveShipments } from './service/save.ts';
 import { verifyReconciliation } from './service/verify.ts';
@@ -18,9 +22,24 @@ export type ReconciliationService = ReturnType<typeof reconciliationService>;
  * Joins promises and cargo: from the facts about a shipment or a pledge to its state and its parcels. Every function gives
  * the same rows whenever it is run again on the same facts at the same moment.
  */
-export function reconciliationService({ store, settings }: { store: Store; settings: CargoSettings }) {
+export function reconciliationService({
+  store,
+  clock,
+  settings,
+}: {
+  store: Store;
+  clock: Clock;
+  settings: CargoSettings;
+}) {
   return {
-    discrepancies: (query: DiscrepancyQuery) => listDiscrepancies(store, query),
+    /** Disagreements as cases: what facts make of them is stored by reconciling, what people do with them here. */
+    cases: {
+      list: (query: DiscrepancyQuery) => listDiscrepancies(store, query),
+      get: (id: string) => store.read((scope) => readCase(scope, id)),
+      ...caseHandling({ store, clock }),
+    },
+
+    hints: hintHandling({ store, clock }),
 
     reference: (scope: ReadScope) => referenceFacts(scope, settings),
 
@@ -38,6 +57,9 @@ export function reconciliationService({ store, settings }: { store: Store; setti
       }
       return [...lanes];
     },
+
+    /** Revises the netting hints of items at destinations, by their keys. */
+    netting: recomputeHints,
 
     /** Computes every shipment and pledge again from facts and compares with what is stored. */
     verify: () => verifyReconciliation(store, settings),
@@ -85,3 +107,6 @@ export const { sumSupply, summedParcels, supplyOfLane, unallocatedParcels } = re
 export { parcelsOfLane } from './repo/lane-parcels.ts';
 export type { LaneSupplyRow } from './repo.ts';
 export { sameRows } from './service/save.ts';
+
+/** What accepted netting hints explain of lines that came short, in thousandths; and under which keys hints are kept. */
+export { nettedOf, nettingKeys } from './repo/netting.ts';

@@ -1,6 +1,17 @@
-import { integer, json, optionalInteger, optionalText, table, text } from '../platform/storage/columns.ts';
+import {
+  count,
+  integer,
+  json,
+  list,
+  optionalInteger,
+  optionalText,
+  table,
+  text,
+} from '../platform/storage/columns.ts';
 import type { SupplyClass } from '../gaps/rules/parcel.ts';
+import type { CaseState, Happening, Resolution } from './rules/case.ts';
 import type { Cause, DiscrepancyKind } from './rules/discrepancies.ts';
+import type { HintState, Side } from './rules/netting.ts';
 import type { PledgeStatus } from './rules/owned-parcel.ts';
 
 /** What the last reconciliation of a shipment found; everything here can be computed again from facts. */
@@ -103,7 +114,7 @@ export const lineStates = table(
   },
 );
 
-/** A disagreement as a case: opened, changed and closed by facts; one row per thing, reopened rather than duplicated. */
+/** A disagreement as a case: moved by facts and by people; one row per thing, reopened rather than duplicated. */
 export const discrepancies = table(
   'discrepancies',
   {
@@ -113,22 +124,32 @@ export const discrepancies = table(
     subjectKind: text<'shipment' | 'pledge'>(),
     subject: text(),
     line: text(),
-    state: text<'open' | 'acknowledged' | 'resolved'>(),
+    state: text<CaseState>(),
     item: optionalText(),
     pledgeLine: optionalText(),
     sector: optionalText(),
     province: optionalText(),
     quantityMilli: optionalInteger(),
     personDaysMilli: optionalInteger(),
+    /** What is at stake where it is about money. */
+    amountUsd: optionalInteger(),
     causes: json<Cause[]>(),
+    /** The events that contradict each other, where it is about those. */
+    events: list<string>(),
     owner: optionalText(),
     openedAt: integer(),
     closedAt: optionalInteger(),
+    /** Why a person closed it; none when facts did, and while it is open. */
+    resolution: optionalText<Resolution>(),
+    /** Since when the facts do not show it; none while they do, whatever people made of the case. */
+    goneAt: optionalInteger(),
+    /** Raised by every change, by facts or by people: nobody overwrites what he has not seen. */
+    version: count(),
   },
   {
     primaryKey: ['id'],
     unique: [['subject', 'kind', 'line']],
-    indexes: [['openedAt', 'id'], ['state', 'openedAt', 'id'], ['pledgeLine']],
+    indexes: [['openedAt', 'id'], ['state', 'openedAt', 'id'], ['owner', 'openedAt', 'id'], ['pledgeLine']],
   },
 );
 
@@ -139,9 +160,17 @@ export const discrepancyHistory = table(
     id: text(),
     discrepancy: text(),
     at: integer(),
-    what: text<'opened' | 'changed' | 'closed' | 'reopened'>(),
+    what: text<Happening>(),
     by: text(),
+    /** Of the case as it then was; of what a netting hint explains, for `netted`. */
     quantityMilli: optionalInteger(),
+    text: optionalText(),
+    /** Why it was resolved, or why facts reopened it. */
+    reason: optionalText(),
+    ownerBefore: optionalText(),
+    ownerAfter: optionalText(),
+    /** The netting hint behind it. */
+    hint: optionalText(),
   },
   {
     primaryKey: ['id'],
@@ -149,6 +178,65 @@ export const discrepancyHistory = table(
     foreignKeys: [
       { columns: ['discrepancy'], references: () => discrepancies, foreign: ['id'], onDelete: 'cascade' },
     ],
+  },
+);
+
+/** Commands that carried an id of their own, with the answer each was given: the same again gets it again. */
+export const caseCommands = table(
+  'case_commands',
+  { id: text(), contentHash: text(), answer: json<Record<string, unknown>>(), recordedAt: integer() },
+  { primaryKey: ['id'] },
+);
+
+/** What came too many or too few of, line by line, as last reconciled: what netting hints are made of. */
+export const nettingLines = table(
+  'netting_lines',
+  {
+    shipment: text(),
+    /** The planned line, or for an unplanned one the item that arrived. */
+    line: text(),
+    side: text<Side>(),
+    item: text(),
+    /** P-code of the destination: its district, or its province when none is named. */
+    place: text(),
+    quantityMilli: integer(),
+    /** The first and the last receipt that say so. */
+    firstAt: integer(),
+    lastAt: integer(),
+  },
+  { primaryKey: ['shipment', 'line', 'side'], indexes: [['place', 'item']] },
+);
+
+/**
+ * An excess on one waybill that may be the shortage on another (`domain.md` §7). Proposed and withdrawn by facts, accepted and
+ * dismissed by people; a row speaks of two lines as they stood, and is never proposed twice.
+ */
+export const nettingHints = table(
+  'netting_hints',
+  {
+    id: text(),
+    item: text(),
+    place: text(),
+    province: text(),
+    quantityMilli: integer(),
+    excessShipment: text(),
+    excessLine: text(),
+    excessMilli: integer(),
+    shortShipment: text(),
+    shortLine: text(),
+    shortMilli: integer(),
+    state: text<HintState>(),
+    proposedAt: integer(),
+    decidedAt: optionalInteger(),
+    decidedBy: optionalText(),
+    text: optionalText(),
+    withdrawnAt: optionalInteger(),
+    version: integer(),
+  },
+  {
+    primaryKey: ['id'],
+    indexes: [['place', 'item'], ['proposedAt', 'id'], ['shortLine'], ['excessLine']],
+    checks: { something_to_net: 'quantity_milli > 0' },
   },
 );
 

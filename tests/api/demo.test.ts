@@ -16,6 +16,7 @@ import { dirty } from '../../src/platform/queue/tables.ts';
 import { corridorNodes, crossings } from '../../src/places/crossings.ts';
 import { type Pledge, pledgeStatus } from '../../src/pledges/contract.ts';
 import { type Discrepancy, discrepancy } from '../../src/reconciliation/contract.ts';
+import type { NettingHint } from '../../src/reconciliation/contract/netting.ts';
 import { LINE_STATES } from '../../src/reconciliation/rules/line-state.ts';
 import type { Shipment, ShipmentSummary } from '../../src/shipments/contract.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from '../../src/shipments/rules/codes.ts';
@@ -86,6 +87,17 @@ describe.each(BEGINNINGS)('a demo first run at %s', (instant) => {
     const { kind } = discrepancy.shape;
     const open = found.filter(({ state }) => state === 'open');
     expect(new Set(open.map((one) => one.kind))).toEqual(new Set(kind.options));
+  });
+
+  test('shows a case in the hands of people, and the one netting hint of the trucks counted in bags', async () => {
+    await service();
+    const found = await api().list<Discrepancy>('/discrepancies');
+    const handled = found.filter(({ owner }) => owner !== null);
+    expect(handled).toMatchObject([{ state: 'acknowledged', kind: 'short_receipt', comments: [{}] }]);
+    const hints = await api().list<NettingHint>('/netting-hints?state=proposed');
+    expect(hints).toMatchObject([
+      { excessWaybill: 'SAMPLE-WB-853', shortWaybill: 'SAMPLE-WB-854', quantity: 500 },
+    ]);
   });
 
   test('flags lanes of every severity, in every sector', async () => {

@@ -66,6 +66,7 @@ describe('a case', () => {
         ...{ kind: 'short_receipt', state: 'open', owner: null, openedAt: at, closedAt: null },
         ...{ shipment: of.shipment.id, line: of.line, pledge: of.pledge.id },
         ...{ province: GHOR, sector: 'food_security', item: WHEAT, unit: 'KGM' },
+        ...{ shown: true, resolution: null, comments: [], events: [], version: expect.any(Number) as number },
         // 3 t feed 166.667 people for a month; 500 t are worth 295,000 dollars.
         ...{ quantity: 3_000, pm: 166.667, valueUsd: 177_000 },
         cause: [
@@ -73,7 +74,10 @@ describe('a case', () => {
           { ...cause, quantity: 1_000 },
         ],
         history: expect.arrayContaining([
-          { at, what: 'opened', by: 'reconciliation', quantity: expect.any(Number) as number },
+          {
+            ...{ at, what: 'opened', by: 'reconciliation', quantity: expect.any(Number) as number },
+            ...{ text: null, reason: null, owner: null, hint: null },
+          },
         ]) as Discrepancy['history'],
       },
     ]);

@@ -37,7 +37,11 @@ it.each(engines)('promises that change while cargo moves leave nothing to correc
   await service.settled();
   const { staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays } = loadConfig({});
   const settings = { staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays };
-  const found = await reconciliationService({ store: service.store, settings }).verify();
+  const found = await reconciliationService({
+    store: service.store,
+    clock: service.clock,
+    settings,
+  }).verify();
   expect(found).toMatchObject({ pending: 0, differences: [] });
   expect(found.checked).toBe(60);
 });

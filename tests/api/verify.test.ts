@@ -105,6 +105,11 @@ const corruptions: Corruption[] = [
     found: [['shipment', 'discrepancies differ']],
   },
   {
+    what: 'a discrepancy whose cause is said to be gone while it stands',
+    corrupt: (scope) => scope.db.update(scope.of(discrepancies)).set({ goneAt: 1 }),
+    found: [['shipment', 'discrepancies differ']],
+  },
+  {
     what: 'a discrepancy that is gone',
     corrupt: (scope) => scope.db.delete(scope.of(discrepancies)),
     found: [['shipment', 'discrepancies differ']],

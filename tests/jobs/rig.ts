@@ -55,6 +55,7 @@ export function registryWith(changes: Partial<Registry> = {}): Registry {
       shipment: total('shipment'),
       pledge: total('pledge'),
       lane: total('lane'),
+      netting: total('netting'),
       ...changes.recompute,
     },
     deliver: { ...changes.deliver },

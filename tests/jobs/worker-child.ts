@@ -28,7 +28,12 @@ jobs = startJobs({
   clock: systemClock,
   log: pino({ level: 'silent' }),
   registry: {
-    recompute: { shipment: total('shipment'), pledge: total('pledge'), lane: total('lane') },
+    recompute: {
+      shipment: total('shipment'),
+      pledge: total('pledge'),
+      lane: total('lane'),
+      netting: total('netting'),
+    },
     deliver: {},
     sweeps: {},
   },

@@ -31,7 +31,7 @@ export interface Client {
   ask: <T = Problem>(
     method: string,
     path: string,
-    options?: { body?: unknown; key?: string | null; query?: Query },
+    options?: { body?: unknown; key?: string | null; query?: Query; headers?: Record<string, string> },
   ) => Promise<Answer<T>>;
   document: () => Promise<OpenApiDocument>;
 }
@@ -58,7 +58,12 @@ export function client(url: string, key: string, complaints: () => string): Clie
   const ask: Client['ask'] = async <T>(
     method: string,
     path: string,
-    options: { body?: unknown; key?: string | null; query?: Query } = {},
+    options: {
+      body?: unknown;
+      key?: string | null;
+      query?: Query;
+      headers?: Record<string, string>;
+    } = {},
   ) => {
     const { check } = await (checked ??= fetchCheck());
     const target = new URL(OWN_PAGE.test(path) ? path : `/api/v1${path}`, url);
@@ -69,6 +74,7 @@ export function client(url: string, key: string, complaints: () => string): Clie
     const answer = await fetch(target, {
       method,
       headers: {
+        ...options.headers,
         ...(holder === null ? {} : { authorization: `Bearer ${holder}` }),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
       },

@@ -1,6 +1,8 @@
 import type { Item } from '../../catalogue/catalogue.ts';
 import { type GapFlag, gapFlag } from '../../gaps/contract.ts';
 import type { Discrepancy } from '../../reconciliation/contract.ts';
+import type { NettingHint } from '../../reconciliation/contract/netting.ts';
+import { CASE_STATES } from '../../reconciliation/rules/case.ts';
 import { DISCREPANCY_KINDS } from '../../reconciliation/rules/discrepancies.ts';
 import { LINE_STATES } from '../../reconciliation/rules/line-state.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from '../../shipments/rules/codes.ts';
@@ -44,6 +46,7 @@ export async function reconciled(api: Api): Promise<string[]> {
     shipments.push(await api.get<Shipment>(`/shipments/${id}`));
   });
   const open = (await api.list<Discrepancy>('/discrepancies')).filter(({ closedAt }) => closedAt === null);
+  const hints = await api.list<NettingHint>('/netting-hints?state=proposed');
   const flags = await api.get<{ items: GapFlag[] }>('/gap-flags');
   const short = flags.items.filter(({ closedAt }) => closedAt === null);
   const { items } = await api.get<{ items: Pick<Item, 'code' | 'sector'>[] }>('/items');
@@ -72,6 +75,12 @@ export async function reconciled(api: Api): Promise<string[]> {
       open.map(({ kind }) => kind),
     ),
     ...tally(
+      'as cases',
+      CASE_STATES,
+      open.map(({ state }) => state),
+    ),
+    ...hints.flatMap(toldOf),
+    ...tally(
       `${short.length} lanes short`,
       gapFlag.shape.severity.options,
       short.map(({ severity }) => severity),
@@ -80,6 +89,14 @@ export async function reconciled(api: Api): Promise<string[]> {
     ...table(COLUMNS, balances(lines, new Map(items.map(({ code, sector }) => [code, sector])))),
     '  dispatched + excess = good + damaged + missing + lost + returned + outstanding, for every line.',
   ];
+}
+
+/** What a netting hint says, in a line. */
+function toldOf({ quantity, unit, item, excessWaybill, shortWaybill }: NettingHint): string[] {
+  const { name, per, decimals } = UNITS[unit] ?? { name: unit, per: 1, decimals: 0 };
+  const much = `${figure(quantity / per, decimals)} ${name} of ${words(item)}`;
+  const told = `${much}: too many on ${excessWaybill}, missing on ${shortWaybill}`;
+  return listed('netting hint', [told], LABEL_WIDTH);
 }
 
 /** How often each code was found, in the order of the list; what was not found is not mentioned. */

@@ -1,5 +1,5 @@
 /** The things that are recomputed from facts. Each has a function in the jobs registry: a missing one does not compile. */
-export const DIRTY_KINDS = ['shipment', 'pledge', 'lane'] as const;
+export const DIRTY_KINDS = ['shipment', 'pledge', 'lane', 'netting'] as const;
 export type DirtyKind = (typeof DIRTY_KINDS)[number];
 
 /** The effects outside the database. Each has a function in the jobs registry. */

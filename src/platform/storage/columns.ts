@@ -38,6 +38,13 @@ export const optionalInteger = () =>
     (n) => pg.bigint(n, { mode: 'number' }),
   );
 
+/** Counts from 0, also in rows of a release that did not count yet. */
+export const count = () =>
+  field(
+    (n) => lite.integer(n).notNull().default(0),
+    (n) => pg.bigint(n, { mode: 'number' }).notNull().default(0),
+  );
+
 /** Binary floating point, only where the fact itself is a measurement or a rate. */
 export const real = () =>
   field(
@@ -61,6 +68,13 @@ export const json = <T>() =>
   field(
     (n) => lite.text(n, { mode: 'json' }).$type<T>().notNull(),
     (n) => pg.json(n).$type<T>().notNull(),
+  );
+
+/** The same for a list; empty in rows of a release that did not know it. */
+export const list = <T>() =>
+  field(
+    (n) => lite.text(n, { mode: 'json' }).$type<T[]>().notNull().default([]),
+    (n) => pg.json(n).$type<T[]>().notNull().default([]),
   );
 
 // drizzle's own builders are generic in ways no alias can name; both sides are inferred from the fields given.

@@ -2,6 +2,7 @@ import { requireOrganisations } from '../../accounts/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
+import { requireVersion } from '../../platform/precondition.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import type { Pledge } from '../contract.ts';
@@ -19,7 +20,6 @@ import {
 } from '../rules/edit.ts';
 import { checkTree, type ProposedLine } from '../rules/line-tree.ts';
 import { checkPledge } from '../rules/pledge.ts';
-import { namesVersion } from '../view.ts';
 import { type PledgeReading, type PledgesNeeds, refuseIf } from './reading.ts';
 
 /** Changing what a pledge says, on top of what the editor has seen. */
@@ -36,19 +36,7 @@ export function pledgeEditing(
     edit(id: string, edit: PledgeEdit, ifMatch: string | undefined, editedBy: string): Promise<Pledge> {
       return store.write(async (scope) => {
         const facts = await reading.facts(scope, id);
-        if (ifMatch === undefined) {
-          throw new DomainError(
-            'precondition_required',
-            'send the ETag of the pledge you read as If-Match, so that nobody else is overwritten',
-          );
-        }
-        if (!namesVersion(ifMatch, facts.pledge.version)) {
-          throw new DomainError(
-            'precondition_failed',
-            `the pledge is at version ${facts.pledge.version}, not at the one you changed`,
-            { data: { current: await reading.one(scope, id) } },
-          );
-        }
+        await requireVersion(ifMatch, facts.pledge.version, 'the pledge', () => reading.one(scope, id));
         const lines = editLines(facts.lines, edit, newId);
         const head = editHead(headOf(facts), edit);
         const changed = changedItems(facts.lines, lines);

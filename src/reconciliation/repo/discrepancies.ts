@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray, lt, or } from '../../platform/storage/drizzle.ts';
 import type { Row } from '../../platform/storage/columns.ts';
+import { newId } from '../../platform/ids.ts';
 import { insertRows, selectBy, upsertRow } from '../../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import type { DiscrepancyKind } from '../rules/discrepancies.ts';
-import { discrepancies, discrepancyHistory } from '../tables.ts';
+import { caseCommands, discrepancies, discrepancyHistory } from '../tables.ts';
 
 export type DiscrepancyRow = Row<typeof discrepancies>;
 export type DiscrepancyHistoryRow = Row<typeof discrepancyHistory>;
@@ -20,8 +21,37 @@ export function saveCase(scope: WriteScope, row: DiscrepancyRow): Promise<void> 
   return upsertRow(scope, discrepancies, ['id'], row);
 }
 
-export function addHistory(scope: WriteScope, row: DiscrepancyHistoryRow): Promise<void> {
-  return insertRows(scope, discrepancyHistory, [row]);
+export async function caseRow(scope: ReadScope, id: string): Promise<DiscrepancyRow | undefined> {
+  const [row] = await selectBy(scope, discrepancies, { id });
+  return row;
+}
+
+/** The cases of one line of a shipment. */
+export function casesOfLine(scope: ReadScope, shipment: string, line: string): Promise<DiscrepancyRow[]> {
+  return selectBy(scope, discrepancies, { subject: shipment, line, subjectKind: 'shipment' });
+}
+
+type Told = 'discrepancy' | 'at' | 'what' | 'by' | 'quantityMilli';
+
+/** Adds a step to the history of a case; what is not said of it is none. */
+export function addHistory(
+  scope: WriteScope,
+  step: Pick<DiscrepancyHistoryRow, Told> & Partial<Omit<DiscrepancyHistoryRow, Told | 'id'>>,
+): Promise<void> {
+  const nothing = { text: null, reason: null, ownerBefore: null, ownerAfter: null, hint: null };
+  return insertRows(scope, discrepancyHistory, [{ ...nothing, ...step, id: newId() }]);
+}
+
+export type CaseCommandRow = Row<typeof caseCommands>;
+
+/** A command that was carried out under an id of its own, with the answer it was given. */
+export async function commandRow(scope: ReadScope, id: string): Promise<CaseCommandRow | undefined> {
+  const [row] = await selectBy(scope, caseCommands, { id });
+  return row;
+}
+
+export function addCommand(scope: WriteScope, row: CaseCommandRow): Promise<void> {
+  return insertRows(scope, caseCommands, [row]);
 }
 
 export async function historyOf(scope: ReadScope, ids: readonly string[]): Promise<DiscrepancyHistoryRow[]> {
@@ -39,6 +69,7 @@ export async function listCases(
   filter: {
     kind?: DiscrepancyKind | undefined;
     state?: DiscrepancyRow['state'] | undefined;
+    owner?: string | undefined;
     province?: string | undefined;
     sector?: string | undefined;
     shipment?: string | undefined;
@@ -49,7 +80,7 @@ export async function listCases(
   },
 ): Promise<DiscrepancyRow[]> {
   const rows = scope.of(discrepancies);
-  const { kind, state, province, sector, shipment, pledgeLines, after, limit } = filter;
+  const { kind, state, owner, province, sector, shipment, pledgeLines, after, limit } = filter;
   return scope.db
     .select()
     .from(rows)
@@ -57,6 +88,7 @@ export async function listCases(
       and(
         kind === undefined ? undefined : eq(rows.kind, kind),
         state === undefined ? undefined : eq(rows.state, state),
+        owner === undefined ? undefined : eq(rows.owner, owner),
         province === undefined ? undefined : eq(rows.province, province),
         sector === undefined ? undefined : eq(rows.sector, sector),
         shipment === undefined

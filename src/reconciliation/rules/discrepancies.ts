@@ -43,10 +43,15 @@ export interface Disagreement {
   province: string | null;
   /** In thousandths of the item's unit; null when it is about the whole. */
   quantityMilli: number | null;
+  /** Of money: what is at stake in US cents, for which sector (none: unallocated). */
+  money: { amountUsd: number; sector: string | null; costPerPmUsd: number | null } | null;
   causes: Cause[];
+  /** The events that contradict each other, where it is about those. */
+  events: string[];
 }
 
-const THE_WHOLE = { line: null, item: null, pledgeLine: null, quantityMilli: null, causes: [] };
+const NOTHING_MORE = { money: null, causes: [], events: [] };
+const THE_WHOLE = { ...NOTHING_MORE, line: null, item: null, pledgeLine: null, quantityMilli: null };
 
 /** Everything about a shipment that disagrees, as its facts stand. */
 export function disagreementsOf(facts: ShipmentFacts, state: ShipmentState): Disagreement[] {
@@ -69,21 +74,23 @@ function disagreementsOfLine(
   const { line, item, outstanding } = account;
   const destination = journey.divertedTo ?? plannedDestination(facts, line);
   const found: Disagreement[] = [];
-  const add = (kind: DiscrepancyKind, quantityMilli: number, causes: Cause[] = []) => {
+  const add = (
+    kind: DiscrepancyKind,
+    quantityMilli: number,
+    more: Partial<Pick<Disagreement, 'causes' | 'events'>> = {},
+  ) => {
     if (quantityMilli <= 0) return;
     const about = { line: line?.id ?? item, item, pledgeLine: line?.pledgeLine ?? null };
-    found.push({ kind, ...about, province: destination.province, quantityMilli, causes });
+    found.push({ ...NOTHING_MORE, kind, ...about, province: destination.province, quantityMilli, ...more });
   };
-  add('short_receipt', account.missing, receiptCauses(events, account, 'missing'));
-  add('damage', account.damaged, receiptCauses(events, account, 'damaged'));
-  add(
-    line === null ? 'unplanned_item' : 'excess_receipt',
-    account.excess,
-    receiptCauses(events, account, 'excess'),
-  );
-  add('loss', account.lost, lossCauses(events, account));
+  const said = (column: Column) => ({ causes: receiptCauses(events, account, column) });
+  add('short_receipt', account.missing, said('missing'));
+  add('damage', account.damaged, said('damaged'));
+  add(line === null ? 'unplanned_item' : 'excess_receipt', account.excess, said('excess'));
+  add('loss', account.lost, { causes: lossCauses(events, account) });
   add('misdelivery', misdelivered(facts, state, account));
-  add('suspected_duplicate_receipt', disputed(state, account));
+  const disputed = disputedReceipts(state, account);
+  add('suspected_duplicate_receipt', disputed.units, { events: disputed.events });
   if (line !== null && journey.moving) add('short_loaded', line.quantityMilli - account.dispatched);
   if (flags.includes('overdue')) add('overdue', outstanding);
   if (flags.includes('stale')) add('stale', outstanding);
@@ -96,15 +103,20 @@ function misdelivered(facts: ShipmentFacts, { journey }: ShipmentState, { receip
   return units;
 }
 
-/** Units named by receipts that are held apart until a person says which is true. */
-function disputed({ history }: ShipmentState, account: LineAccount): number {
+/** Units named by receipts that are held apart until a person says which is true; those receipts, and the ones they seem to repeat. */
+function disputedReceipts({ history }: ShipmentState, account: LineAccount) {
   let units = 0;
-  for (const { event, standing } of history) {
+  const events = new Set<string>();
+  for (const { event, standing, duplicateOf } of history) {
     if (standing !== 'disputed' || event.type !== 'received') continue;
-    for (const entry of event.lines)
-      if (isAbout(entry, account)) units += entry.good + entry.damaged + entry.missing;
+    for (const entry of event.lines) {
+      if (!isAbout(entry, account)) continue;
+      units += entry.good + entry.damaged + entry.missing;
+      if (duplicateOf !== null) events.add(duplicateOf);
+      events.add(event.id);
+    }
   }
-  return units;
+  return { units, events: [...events] };
 }
 
 type Column = 'damaged' | 'missing' | 'excess';
@@ -144,11 +156,13 @@ export function disagreementsOfPledge(lines: readonly PledgeLineFacts[], now: nu
     const { id, province, expectedBy, status } = line;
     if (promiseClass(status) === null) return [];
     const isOverdue = expectedBy !== null && now >= endOfDay(expectedBy);
-    const about = { line: id, pledgeLine: id, province, causes: [] };
+    const about = { ...NOTHING_MORE, line: id, pledgeLine: id, province };
     if (line.kind === 'financial') {
-      const isPromiseOnly = status !== 'paid' && line.amountUsd > line.childrenUsd;
-      if (!isOverdue || !isPromiseOnly) return [];
-      return [{ ...about, kind: 'pledge_overdue', item: null, quantityMilli: null }];
+      const amountUsd = line.amountUsd - line.childrenUsd;
+      if (!isOverdue || status === 'paid' || amountUsd <= 0) return [];
+      const { costPerPmUsd } = line;
+      const money = { amountUsd, sector: costPerPmUsd === null ? null : line.sector, costPerPmUsd };
+      return [{ ...about, kind: 'pledge_overdue', item: null, quantityMilli: null, money }];
     }
     const left = line.quantityMilli - line.childrenMilli - line.shippedMilli + line.returnedMilli;
     const goods = { ...about, item: line.item };

@@ -2,7 +2,8 @@ import { itemOf } from '../../catalogue/catalogue.ts';
 import { toIso } from '../../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../../platform/page.ts';
 import { fromMilli, mulDivHalfEven, toPersonMonths } from '../../platform/quantity.ts';
-import type { Store } from '../../platform/storage/store.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { ReadScope, Store } from '../../platform/storage/store.ts';
 import { toUsdCents } from '../../pledges/rules/money.ts';
 import { pledgeFactsOf, pledgesOfLines } from '../../pledges/service.ts';
 import type { Discrepancy, DiscrepancyQuery } from '../contract.ts';
@@ -23,22 +24,37 @@ export function listDiscrepancies(store: Store, query: DiscrepancyQuery): Promis
       limit: limit + 1,
     });
     const page = toPage(rows, limit, (row) => [row.openedAt, row.id]);
-    const pledged = await pledgesOfLines(
-      scope,
-      page.items.flatMap(({ pledgeLine }) => pledgeLine ?? []),
-    );
-    const history = Map.groupBy(
-      await repo.historyOf(
-        scope,
-        page.items.map(({ id }) => id),
-      ),
-      ({ discrepancy }) => discrepancy,
-    );
-    return {
-      ...page,
-      items: page.items.map((row) => toDiscrepancy(row, pledged, history.get(row.id) ?? [])),
-    };
+    return { ...page, items: await toDiscrepancies(scope, page.items) };
   });
+}
+
+/** @throws DomainError not_found */
+export async function caseOf(scope: ReadScope, id: string): Promise<repo.DiscrepancyRow> {
+  const row = await repo.caseRow(scope, id);
+  if (!row) throw new DomainError('not_found', `there is no discrepancy ${id}`);
+  return row;
+}
+
+/** @throws DomainError not_found */
+export async function readCase(scope: ReadScope, id: string): Promise<Discrepancy> {
+  const [found] = await toDiscrepancies(scope, [await caseOf(scope, id)]);
+  return found!;
+}
+
+async function toDiscrepancies(
+  scope: ReadScope,
+  rows: readonly repo.DiscrepancyRow[],
+): Promise<Discrepancy[]> {
+  const pledged = await pledgesOfLines(
+    scope,
+    rows.flatMap(({ pledgeLine }) => pledgeLine ?? []),
+  );
+  const steps = await repo.historyOf(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  const history = Map.groupBy(steps, ({ discrepancy }) => discrepancy);
+  return rows.map((row) => toDiscrepancy(row, pledged, history.get(row.id) ?? []));
 }
 
 function toDiscrepancy(
@@ -46,10 +62,10 @@ function toDiscrepancy(
   pledged: PledgedLines,
   history: readonly repo.DiscrepancyHistoryRow[],
 ): Discrepancy {
-  const { id, kind, state, item, province, owner, quantityMilli, personDaysMilli, closedAt } = row;
+  const { id, kind, state, item, province, owner, quantityMilli, personDaysMilli, closedAt, version } = row;
   const isUnplanned = row.line === '' || row.line === item;
   return {
-    ...{ id, kind, state, item, owner },
+    ...{ id, kind, state, item, owner, version, events: row.events },
     shipment: row.subjectKind === 'shipment' ? row.subject : null,
     line: isUnplanned ? null : row.line,
     pledge: row.pledgeLine === null ? null : (pledged.get(row.pledgeLine)?.pledge.id ?? null),
@@ -61,21 +77,41 @@ function toDiscrepancy(
     valueUsd: valueOf(row, pledged),
     openedAt: toIso(row.openedAt),
     closedAt: closedAt === null ? null : toIso(closedAt),
+    resolution: resolutionOf(row, history),
+    shown: row.goneAt === null,
+    comments: history.flatMap(({ what, at, by, text }) =>
+      what === 'commented' && text !== null ? [{ at: toIso(at), by, text }] : [],
+    ),
     cause: row.causes.map(({ reason, responsibility, quantityMilli: explained }) => ({
       reason,
       responsibility,
       quantity: fromMilli(explained),
     })),
-    history: history.map(({ at, what, by, quantityMilli: then }) => ({
-      ...{ what, by },
+    history: history.map(({ at, what, by, quantityMilli: then, text, reason, hint, ...step }) => ({
+      ...{ what, by, text, reason, hint },
       at: toIso(at),
       quantity: then === null ? null : fromMilli(then),
+      owner: what === 'assigned' ? { before: step.ownerBefore, after: step.ownerAfter } : null,
     })),
   };
 }
 
-/** The part of the pledge line's value that the quantity is; null where the line has no value or no quantity. */
-function valueOf({ pledgeLine, quantityMilli }: repo.DiscrepancyRow, pledged: PledgedLines): number | null {
+/** Who resolved it as it is now, and in which words. */
+function resolutionOf(
+  { resolution }: repo.DiscrepancyRow,
+  history: readonly repo.DiscrepancyHistoryRow[],
+): Discrepancy['resolution'] {
+  const step = history.findLast(({ what }) => what === 'resolved');
+  if (resolution === null || !step) return null;
+  return { reason: resolution, text: step.text, by: step.by, at: toIso(step.at) };
+}
+
+/** The amount itself, or the part of the pledge line's value that the quantity is; null where the line has no value or no quantity. */
+function valueOf(
+  { amountUsd, pledgeLine, quantityMilli }: repo.DiscrepancyRow,
+  pledged: PledgedLines,
+): number | null {
+  if (amountUsd !== null) return amountUsd;
   const found = pledgeLine === null ? undefined : pledged.get(pledgeLine);
   if (!found || quantityMilli === null) return null;
   const { amountMinor, quantityMilli: promised } = found.line;

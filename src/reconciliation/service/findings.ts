@@ -1,7 +1,7 @@
 import { itemOf, sectorOf } from '../../catalogue/catalogue.ts';
 import { crossingFacts } from '../../places/service.ts';
 import { dayOf, endOfDay } from '../../platform/calendar.ts';
-import { personDaysMilli } from '../../platform/quantity.ts';
+import { DAYS_PER_PERSON_MONTH, mulDivHalfEven, personDaysMilli } from '../../platform/quantity.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import { toUsdCents } from '../../pledges/rules/money.ts';
 import { latestStatus, statusOn } from '../../pledges/rules/pledge.ts';
@@ -13,6 +13,7 @@ import * as repo from '../repo.ts';
 import { type Disagreement, disagreementsOf, disagreementsOfPledge } from '../rules/discrepancies.ts';
 import { nextDeadline, nextPledgeDeadline } from '../rules/deadline.ts';
 import { lineStateOf } from '../rules/line-state.ts';
+import { type NettingLine, nettingLinesOf } from '../rules/netting.ts';
 import type { ItemCoverage, OwnedParcel, PledgeStatus } from '../rules/owned-parcel.ts';
 import { parcelsOfShipment } from '../rules/parcels.ts';
 import { parcelsOfPledgeLine, type PledgeLineFacts } from '../rules/pledge-parcels.ts';
@@ -26,6 +27,7 @@ export interface ShipmentFindings {
   lines: repo.LineStateRow[];
   parcels: repo.ParcelRow[];
   disagreements: MeasuredDisagreement[];
+  nettingLines: NettingLine[];
 }
 
 /** Everything derived from the facts about a pledge at a moment, as it is stored. */
@@ -38,9 +40,11 @@ export interface PledgeFindings {
 }
 
 /** A disagreement with what it comes to. */
-export interface MeasuredDisagreement extends Disagreement {
+export interface MeasuredDisagreement extends Omit<Disagreement, 'money'> {
   sector: string | null;
   personDaysMilli: number | null;
+  /** Of money, in US cents. */
+  amountUsd: number | null;
 }
 
 /** What the state of cargo depends on besides its own facts. */
@@ -80,6 +84,7 @@ export async function findShipments(
       lines: lineStateRows(facts.id, state, (account) => lineStateOf(facts, state, account)),
       parcels: ownedBy('shipment', facts.id, parcelsOfShipment(state, facts, { pledgeOf, coverageOf }, now)),
       disagreements: disagreementsOf(facts, state).map(measured),
+      nettingLines: nettingLinesOf(facts, state),
     };
   });
 }
@@ -114,13 +119,23 @@ function ownedBy(
   return made.map((parcel, position) => ({ ownerKind, owner, position, ...parcel }));
 }
 
-/** A quantity with its sector and person-days; without an item there is nothing to measure. */
-function measured(disagreement: Disagreement): MeasuredDisagreement {
+/** A quantity or an amount with its sector and person-days; of the whole there is nothing to measure. */
+function measured({ money, ...disagreement }: Disagreement): MeasuredDisagreement {
   const { item, quantityMilli } = disagreement;
-  if (item === null) return { ...disagreement, sector: null, personDaysMilli: null };
+  if (money !== null) {
+    const { amountUsd, sector, costPerPmUsd } = money;
+    return { ...disagreement, sector, amountUsd, personDaysMilli: boughtWith(amountUsd, costPerPmUsd) };
+  }
+  if (item === null) return { ...disagreement, sector: null, personDaysMilli: null, amountUsd: null };
   const { sector, numerator, denominator } = coverageOf(item);
   const covered = quantityMilli === null ? null : personDaysMilli(quantityMilli, numerator, denominator);
-  return { ...disagreement, sector, personDaysMilli: covered };
+  return { ...disagreement, sector, personDaysMilli: covered, amountUsd: null };
+}
+
+/** An estimate, by what a person-month costs in the sector; null where that is not known. */
+function boughtWith(amountUsd: number, costPerPmUsd: number | null): number | null {
+  if (costPerPmUsd === null || costPerPmUsd <= 0) return null;
+  return mulDivHalfEven(amountUsd, DAYS_PER_PERSON_MONTH * 1000, costPerPmUsd);
 }
 
 function coverageOf(code: string): ItemCoverage {

@@ -6,6 +6,8 @@ import { shipmentsOfPledgeLines } from '../../shipments/service.ts';
 import type { PledgeFindings, ShipmentFindings } from './findings.ts';
 import { settleCases } from './cases.ts';
 import * as repo from '../repo.ts';
+import { nettingLinesOf, replaceNettingLines } from '../repo/netting.ts';
+import { nettingKey, type NettingLine } from '../rules/netting.ts';
 
 /**
  * Stores what was found of shipments, and marks the pledges for which it is something else than before. Answers the lanes for which
@@ -24,6 +26,11 @@ export async function saveShipments(
   const lines = of((findings) => findings.lines);
   await saveLineStates(scope, lines, now);
   await settleCases(scope, 'shipment', disagreements, now);
+  await saveNettingLines(
+    scope,
+    of((findings) => findings.nettingLines),
+    now,
+  );
   for (const { state } of found) await repo.saveShipmentState(scope, state);
   return lanes;
 }
@@ -61,6 +68,24 @@ async function saveLineStates(
     Array.from(await pledgesOfLines(scope, pledgeLines), ([, { pledge }]) => pledge.id),
   );
   for (const pledge of pledges) await markDirty(scope, 'pledge', pledge, now);
+}
+
+/** Replaces what could be netted with other waybills, and marks the hints it may change. */
+async function saveNettingLines(
+  scope: WriteScope,
+  made: ReadonlyMap<string, NettingLine[]>,
+  now: number,
+): Promise<void> {
+  const before = await nettingLinesOf(scope, [...made.keys()]);
+  const changed = changedOwners(before, made, keyOfNettingLine);
+  if (changed.length === 0) return;
+  await replaceNettingLines(scope, changed, rowsOf(made, changed));
+  const keys = new Set([...rowsOf(before, changed), ...rowsOf(made, changed)].map(nettingKey));
+  for (const key of keys) await markDirty(scope, 'netting', key, now);
+}
+
+export function keyOfNettingLine({ line, side }: NettingLine): string {
+  return `${line} ${side}`;
 }
 
 /** Replaces the parcels of their owners; answers the lanes that have something else now. */

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { dirtyRows } from '../../platform/queue/repo.ts';
+import { dirtyRow, dirtyRows } from '../../platform/queue/repo.ts';
+import type { DirtyKind } from '../../platform/queue/names.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
 import { pledgeIdsAfter } from '../../pledges/service.ts';
 import type { CargoSettings } from '../../shipments/rules/facts.ts';
@@ -8,11 +9,13 @@ import { casesAgree } from './cases.ts';
 import { casesAbout } from '../repo/discrepancies.ts';
 import { findPledge, findShipments, type MeasuredDisagreement } from './findings.ts';
 import * as repo from '../repo.ts';
-import { sameRows } from './save.ts';
+import { nettingKeys, nettingLinesOf } from '../repo/netting.ts';
+import { hintsAgree } from './netting.ts';
+import { keyOfNettingLine, sameRows } from './save.ts';
 
 /** Something stored that the facts do not give again. */
 export interface Difference {
-  kind: 'shipment' | 'pledge' | 'lane';
+  kind: DirtyKind;
   key: string;
   what: string;
 }
@@ -29,8 +32,8 @@ export interface Verification {
 const BATCH = 50;
 
 /**
- * Computes every shipment and pledge again from facts, each at the moment it was last evaluated at, and compares with what is
- * stored, to the last integer. Reads in batches and changes nothing.
+ * Computes every shipment, pledge and netting hint again from facts, each at the moment it was last evaluated at, and compares with
+ * what is stored, to the last integer. Reads in batches and changes nothing.
  */
 export async function verifyReconciliation(store: Store, settings: CargoSettings): Promise<Verification> {
   const result: Verification = { checked: 0, pending: 0, differences: [] };
@@ -58,7 +61,12 @@ export async function verifyReconciliation(store: Store, settings: CargoSettings
       after = ids.at(-1) ?? after;
     }
   }
-  return result;
+  const hints = await verifyHints(store);
+  return {
+    checked: result.checked + hints.checked,
+    pending: result.pending + hints.pending,
+    differences: [...result.differences, ...hints.differences],
+  };
 }
 
 async function checkShipments(
@@ -70,6 +78,7 @@ async function checkShipments(
   const known = [...states.keys()];
   const found = await findShipments(scope, known, settings, (id) => states.get(id)?.evaluatedAt ?? 0);
   const lines = await repo.lineStatesOf(scope, known);
+  const netting = await nettingLinesOf(scope, known);
   const derived = await storedOf(scope, 'shipment', known);
   return [
     ...never('shipment', ids, states),
@@ -81,10 +90,28 @@ async function checkShipments(
         String(stored.flags) !== String(flags) &&
           `flags are [${stored.flags.join()}], facts say [${flags.join()}]`,
         !sameRows(lines.get(shipment) ?? [], made.lines, ({ line }) => line) && 'balances differ',
+        !sameRows(netting.get(shipment) ?? [], made.nettingLines, keyOfNettingLine) && 'netting lines differ',
         ...derived.differences(shipment, made),
       ]);
     }),
   ];
+}
+
+/** Whether the netting hints are those that what came too many and too few gives. */
+async function verifyHints(store: Store): Promise<Verification> {
+  const result: Verification = { checked: 0, pending: 0, differences: [] };
+  for (const key of await store.read(nettingKeys)) {
+    await store.read(async (scope) => {
+      if (await dirtyRow(scope, 'netting', key)) result.pending++;
+      else {
+        result.checked++;
+        if (!(await hintsAgree(scope, key)))
+          result.differences.push({ kind: 'netting', key, what: 'hints differ' });
+      }
+    });
+    await turn();
+  }
+  return result;
 }
 
 async function checkPledges(scope: ReadScope, ids: readonly string[]): Promise<Difference[]> {

@@ -37,27 +37,25 @@ export function judgeReceipts(history: readonly HistoryEntry[], receipts: readon
     const said = contentOf(receipt);
     if (said === '') continue;
     const seen = sightings.get(said);
-    if (decision === undefined && seen !== undefined && seenElsewhere(seen, device, entry.at)) {
+    const elsewhere = seen?.latest.device === device ? seen.other : seen?.latest;
+    if (decision === undefined && elsewhere && entry.at - elsewhere.at <= SUSPICION_MS) {
       entry.standing = 'disputed';
+      entry.duplicateOf = elsewhere.event;
     }
-    sightings.set(said, sighted(seen, device, entry.at));
+    sightings.set(said, { latest: { event: entry.event.id, device, at: entry.at }, other: elsewhere });
   }
+}
+
+interface Sighting {
+  event: string;
+  device: string;
+  at: number;
 }
 
 /** The latest sighting of one content, and the latest from any other device: enough to judge the next in one step. */
 interface Sightings {
-  device: string;
-  at: number;
-  otherAt: number;
-}
-
-function seenElsewhere(seen: Sightings, device: string, at: number): boolean {
-  return at - (seen.device === device ? seen.otherAt : seen.at) <= SUSPICION_MS;
-}
-
-function sighted(seen: Sightings | undefined, device: string, at: number): Sightings {
-  if (seen === undefined) return { device, at, otherAt: -Infinity };
-  return { device, at, otherAt: seen.device === device ? seen.otherAt : seen.at };
+  latest: Sighting;
+  other: Sighting | undefined;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface HistoryEntry {
   /** The instant it counts at: `occurredAt`, or `recordedAt` when the clock is suspect. */
   readonly at: number;
   standing: Standing;
+  /** Of a disputed receipt the earlier one that it seems to repeat. */
+  duplicateOf: string | null;
   readonly clockSuspect: boolean;
   readonly backDated: boolean;
   outOfSequence: boolean;
@@ -42,6 +44,7 @@ function entryOf(event: ShipmentEvent, earliest: number): HistoryEntry {
     event,
     at,
     standing: event.type === 'voided' ? 'void' : 'counted',
+    duplicateOf: null,
     clockSuspect,
     // A suspect clock's event counts at recordedAt for its age too, so it is never back-dated as well.
     backDated: event.recordedAt - at > BACK_DATED_MS,

@@ -1,4 +1,5 @@
 import type { Discrepancy } from '../../../src/reconciliation/contract.ts';
+import type { Engine } from '../../../src/platform/storage/store.ts';
 import type { Pledge } from '../../../src/pledges/contract.ts';
 import type { RecordedEvent } from '../../../src/shipments/contract/events.ts';
 import type { Shipment } from '../../../src/shipments/contract.ts';
@@ -23,8 +24,12 @@ export interface Case {
   at: (instant: string) => Promise<void>;
 }
 
-export async function setup({ isDispatched = true, expectedBy = '2026-12-15' } = {}): Promise<Case> {
-  const service = await serviceOfTest();
+export async function setup({
+  isDispatched = true,
+  expectedBy = '2026-12-15',
+  engine = 'sqlite',
+}: { isDispatched?: boolean; expectedBy?: string; engine?: Engine } = {}): Promise<Case> {
+  const service = await serviceOfTest({ engine });
   const ledger = ledgerOf(service);
   const donor = await ledger.organisation();
   const pledge = await ledger.pledge(donor, { expectedBy });

@@ -204,6 +204,40 @@ const crossing = tag(
   }),
 );
 
+/** What people make of what does not agree: it may be refused, and is nothing the numbers depend on. */
+const handling = tag(
+  'handling',
+  fc.record({
+    case: pick,
+    command: fc.constantFrom(
+      { act: 'acknowledge' as const },
+      { act: 'assign' as const, owner: 'Amina' },
+      { act: 'comment' as const, text: 'looked into' },
+      { act: 'resolve' as const, reason: 'written_off' as const },
+      { act: 'resolve' as const, reason: 'found' as const },
+      { act: 'reopen' as const, text: 'not so' },
+    ),
+  }),
+);
+/** Waybills of the same to the same place, of which some arrive with too many and others with too few. */
+const mixUp = tag(
+  'mixUp',
+  fc.record({
+    province,
+    receipts: fc.array(
+      fc.record({ over: fc.constantFrom(-5, -3, -2, 2, 3, 5), hoursAgo: fc.constantFrom(1, 20, 60) }),
+      { minLength: 2, maxLength: 4 },
+    ),
+  }),
+);
+const netting = tag(
+  'netting',
+  fc.record({
+    hint: pick,
+    command: fc.constantFrom({ act: 'accept' as const }, { act: 'dismiss' as const, text: 'not so' }),
+  }),
+);
+
 const time = tag(
   'time',
   fc.record({ hours: fc.constantFrom(1, 10, 24, 24, 48, 73, 170, 500), isSwept: fc.boolean() }),
@@ -223,6 +257,9 @@ export const command = fc.oneof(
   { weight: 16, arbitrary: event },
   { weight: 3, arbitrary: again },
   { weight: 2, arbitrary: crossing },
+  { weight: 5, arbitrary: handling },
+  { weight: 2, arbitrary: mixUp },
+  { weight: 5, arbitrary: netting },
   { weight: 7, arbitrary: time },
   { weight: 9, arbitrary: work },
   { weight: 1, arbitrary: settle },

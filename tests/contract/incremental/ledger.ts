@@ -11,7 +11,7 @@ import { createLog } from '../../../src/platform/log.ts';
 import { dirty } from '../../../src/platform/queue/tables.ts';
 import type { Engine } from '../../../src/platform/storage/store.ts';
 import { pledgeFactsOf } from '../../../src/pledges/service.ts';
-import { lineStates } from '../../../src/reconciliation/tables.ts';
+import { discrepancies, lineStates, nettingHints } from '../../../src/reconciliation/tables.ts';
 import { composeServices } from '../../../src/services.ts';
 import { verifyLedger } from '../../../src/verification.ts';
 import type { Records } from '../../reference/ledger.ts';
@@ -139,12 +139,25 @@ export async function openLedger(engine: Engine) {
       }
     },
 
-    /** Lines whose books do not balance, and cells whose parts do not add up to their need. */
+    /** Lines whose books do not balance, cells whose parts do not add up to their need, and cases that no hint nets whole. */
     unbalanced: () =>
       store.read(async (scope) => {
         const lines = await scope.db.select().from(scope.of(lineStates));
         const cells = await scope.db.select().from(scope.of(laneCells));
+        const cases = await scope.db.select().from(scope.of(discrepancies));
+        const hints = await scope.db.select().from(scope.of(nettingHints));
+        const nettedOn = (line: string) =>
+          hints
+            .filter(
+              ({ state, shortLine, excessLine }) =>
+                state === 'accepted' && [shortLine, excessLine].includes(line),
+            )
+            .reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
         return [
+          ...cases.filter(
+            ({ resolution, goneAt, line, quantityMilli }) =>
+              resolution === 'netted' && goneAt === null && nettedOn(line) < (quantityMilli ?? 0),
+          ),
           ...lines.filter((line) => {
             const { goodMilli, damagedMilli, missingMilli, lostMilli, returnedMilli, outstandingMilli } =
               line;

@@ -170,6 +170,41 @@ export function tellerOf(
       await record(shipment, isReplay ? body : { ...body, id: id(), occurredAt, deviceId });
     },
 
+    async mixUp({ province, receipts }) {
+      for (const { over, hoursAgo } of receipts) {
+        const flour = {
+          item: 'wheat_flour',
+          quantity: 40,
+          packFactor: null,
+          expiresOn: null,
+          pledgeLine: null,
+          destination: null,
+        } as const;
+        const none = { eta: null, plannedDispatch: null, crossing: null, by: [0, 0] as [number, number] };
+        await tell.shipment!({ kind: 'shipment', province, ...none, lines: [flour] });
+        const { facts } = [...told.shipments.values()].at(-1)!;
+        const [excess, missing] = [Math.max(0, over), Math.max(0, -over)];
+        clock.advance({ ms: 1 });
+        await record(facts.id, {
+          ...{ id: id(), type: 'received', occurredAt: toIso(clock.now() - hoursAgo * HOUR_MS) },
+          lines: [{ line: facts.lines[0]!.id, good: 40 + over, excess, missing, reason: 'miscount' }],
+        });
+        clock.advance({ ms: 1 });
+      }
+    },
+
+    async handling({ case: index, command }) {
+      const { items } = await services.reconciliation.cases.list({ limit: 200 });
+      const chosen = one(items, index);
+      if (chosen) await services.reconciliation.cases.handle(chosen.id, command, `"${chosen.version}"`, BY);
+    },
+
+    async netting({ hint: index, command }) {
+      const { items } = await services.reconciliation.hints.list({ limit: 200 });
+      const chosen = one(items, index);
+      if (chosen) await services.reconciliation.hints.decide(chosen.id, command, `"${chosen.version}"`, BY);
+    },
+
     async crossing({ code, status, from, until }) {
       if (until !== null && until < from) return;
       const change = crossingStatusChange.parse({ status, from, until, reason: 'told by the border police' });

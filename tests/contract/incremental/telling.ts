@@ -57,7 +57,8 @@ export async function storedLedger(scope: ReadScope): Promise<LedgerTold> {
     parcels: sorted((await db.select().from(of(parcels))).map((parcel) => parcelTold(parcel.owner, parcel))),
     discrepancies: sorted(
       cases
-        .filter(({ closedAt }) => closedAt === null)
+        // Whatever people made of them.
+        .filter(({ goneAt }) => goneAt === null)
         .map(({ subject, kind, line, quantityMilli }) => `${subject} ${kind} ${line} ${quantityMilli}`),
     ),
     cells: sorted(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firmStage, type LineProgress, reachedIn } from '../../../src/pledges/rules/progress.ts';
 import { asKnownOn } from '../../../src/pledges/rules/as-known.ts';
-import { namesVersion } from '../../../src/pledges/view.ts';
+import { namesVersion } from '../../../src/platform/precondition.ts';
 
 type Amounts = [quantity: number | null, usd: number | null, personDays: number | null];
 const measured = ([quantityMilli, amountUsd, personDaysMilli]: Amounts) => ({
