@@ -1,4 +1,4 @@
-import { integer, optionalInteger, optionalText, table, text } from '../platform/storage/columns.ts';
+import { integer, json, optionalInteger, optionalText, table, text } from '../platform/storage/columns.ts';
 import { organisations } from '../accounts/tables.ts';
 
 export const pledges = table(
@@ -33,7 +33,14 @@ export const pledges = table(
   },
   {
     primaryKey: ['id'],
-    indexes: [['recordedAt', 'id'], ['donor', 'recordedAt'], ['parent']],
+    indexes: [
+      ['recordedAt', 'id'],
+      ['donor', 'recordedAt'],
+      ['parent'],
+      // What a new pledge may be a second entry of.
+      ['donor', 'decidedOn'],
+      ['referenceFolded'],
+    ],
     foreignKeys: [
       { columns: ['donor'], references: () => organisations, foreign: ['id'] },
       { columns: ['recipient'], references: () => organisations, foreign: ['id'] },
@@ -70,6 +77,22 @@ export const pledgeLines = table(
       promises_something: 'quantity_milli is not null or amount_minor is not null',
       not_negative: 'coalesce(quantity_milli, 0) >= 0 and coalesce(amount_minor, 0) >= 0',
     },
+  },
+);
+
+/** What a person answered when a pledge was logged that resembled others, and which those were. Rows are added, never changed. */
+export const pledgeDuplicateAnswers = table(
+  'pledge_duplicate_answers',
+  {
+    pledge: text(),
+    answer: text<'different' | 'part_of'>(),
+    candidates: json<{ id: string; why: ('reference' | 'amount')[] }[]>(),
+    recordedBy: text(),
+    recordedAt: integer(),
+  },
+  {
+    primaryKey: ['pledge'],
+    foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
   },
 );
 

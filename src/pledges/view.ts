@@ -5,6 +5,7 @@ import type { Pledge } from './contract.ts';
 import { personDaysOf, usdOf } from './measures.ts';
 import { type Fulfilment, NOTHING, progressOf, toProgress } from './progress-view.ts';
 import type { ChildRow, PledgeFacts, PledgeLineRow, PledgeRow } from './repo.ts';
+import type { DuplicateAnswerRow } from './repo/duplicates.ts';
 import { inOrder, isFirm, latestStatus, statusOn } from './rules/pledge.ts';
 import { firmStage, stageOf } from './rules/progress.ts';
 
@@ -13,6 +14,7 @@ export function toPledge(
   { pledge, lines, statuses, voided }: PledgeFacts,
   children: readonly ChildRow[],
   fulfilled: ReadonlyMap<string, Fulfilment>,
+  answer: DuplicateAnswerRow | undefined,
   today: string,
 ): Pledge {
   const status = statusOn(latestStatus(statuses), pledge.expiresOn, today);
@@ -45,6 +47,7 @@ export function toPledge(
         recordedAt: toIso(fact.recordedAt),
         voidedAt: fact.voidedAt === null ? null : toIso(fact.voidedAt),
       })),
+    duplicateAnswer: answer ? toAnswered(answer) : null,
     recordedAt: toIso(pledge.recordedAt),
   };
 }
@@ -67,6 +70,10 @@ export function namesVersion(ifMatch: string, version: number): boolean {
   if (ifMatch.trim() === '*') return true;
   const named = [...ifMatch.matchAll(/"(\d{1,15})(?:-[\w-]*)?"/g)];
   return named.some(([, tag]) => Number(tag) === version);
+}
+
+function toAnswered({ answer, candidates, recordedBy, recordedAt }: DuplicateAnswerRow) {
+  return { answer, candidates, recordedBy, recordedAt: toIso(recordedAt) };
 }
 
 function toLine(line: PledgeLineRow, pledge: PledgeRow, fulfilment: Fulfilment): Pledge['lines'][number] {

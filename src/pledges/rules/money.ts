@@ -26,7 +26,18 @@ export function rateText(rate: number): string | undefined {
  * decimal text; the amount in the currency's minor unit; the result in US cents.
  */
 export function toUsdCents(amountMinor: number, currency: string, ratePerUsd: string): number {
+  const { rate, scale } = fraction(ratePerUsd);
+  return mulDivHalfEven(amountMinor, 100 * scale, 10 ** minorDigits(currency) * rate);
+}
+
+/** The way back: US cents in minor units of the currency, `original = usd × rate`, rounded half-even. */
+export function fromUsdCents(usdCents: number, currency: string, ratePerUsd: string): number {
+  const { rate, scale } = fraction(ratePerUsd);
+  return mulDivHalfEven(usdCents, 10 ** minorDigits(currency) * rate, 100 * scale);
+}
+
+/** A rate as `rate / scale`, both whole. */
+function fraction(ratePerUsd: string): { rate: number; scale: number } {
   const [whole = '0', decimals = ''] = ratePerUsd.split('.');
-  const rate = Number(whole + decimals);
-  return mulDivHalfEven(amountMinor, 100 * 10 ** decimals.length, 10 ** minorDigits(currency) * rate);
+  return { rate: Number(whole + decimals), scale: 10 ** decimals.length };
 }

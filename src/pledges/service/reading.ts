@@ -6,6 +6,7 @@ import { personDaysMilli } from '../../platform/quantity.ts';
 import type { ReadScope, Store, WriteScope } from '../../platform/storage/store.ts';
 import type { Pledge } from '../contract.ts';
 import * as repo from '../repo.ts';
+import { duplicateAnswersOf } from '../repo/duplicates.ts';
 import { cargoCells, type FoldedShipment } from '../rules/cargo-cells.ts';
 import { type OwnPart, ownParts } from '../rules/line-tree.ts';
 import { personDaysOf, usdOf } from '../measures.ts';
@@ -39,8 +40,12 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
       facts.flatMap(({ lines }) => lines.map(({ id }) => id)),
     );
     const children = await repo.childrenOf(scope, ids);
+    const answers = await duplicateAnswersOf(scope, ids);
     const today = dayOf(clock.now());
-    return facts.map((fact) => toPledge(fact, children.get(fact.pledge.id) ?? [], fulfilled, today));
+    return facts.map((fact) => {
+      const { id } = fact.pledge;
+      return toPledge(fact, children.get(id) ?? [], fulfilled, answers.get(id), today);
+    });
   }
 
   return {
@@ -56,7 +61,9 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
     /** The answer to the recording itself, the same whenever it is asked for: nothing had been done with the pledge yet. */
     async asRecorded(scope: ReadScope, facts: repo.PledgeFacts): Promise<Pledge> {
       const today = dayOf(facts.pledge.recordedAt);
-      return toPledge(await factsAsRecorded(scope, facts), [], new Map(), today);
+      const { id } = facts.pledge;
+      const answer = (await duplicateAnswersOf(scope, [id])).get(id);
+      return toPledge(await factsAsRecorded(scope, facts), [], new Map(), answer, today);
     },
 
     /** @throws DomainError not_found */
