@@ -9,6 +9,7 @@ import { createMetrics } from './platform/http/metrics.ts';
 import type { ApiInfo } from './platform/http/openapi.ts';
 import type { Readiness } from './platform/http/readiness.ts';
 import { type HttpServer, startHttp } from './platform/http/server.ts';
+import { uploadLimitsOf } from './platform/http/upload.ts';
 import type { Log } from './platform/log.ts';
 import { type Broker, openBroker } from './platform/queue/broker.ts';
 import { registerQueueMetrics } from './platform/queue/metrics.ts';
@@ -82,6 +83,7 @@ export async function startProcess(
       auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
       readiness: readinessOf(store, jobs),
       info: apiInfo,
+      uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),
       log,
       metrics,
     });

@@ -1,5 +1,7 @@
 import { accountsRoutes } from './accounts/routes.ts';
 import { accountsService } from './accounts/service.ts';
+import { attachmentsRoutes } from './attachments/routes.ts';
+import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { gapsRoutes } from './gaps/routes.ts';
 import { gapsService } from './gaps/service.ts';
@@ -35,6 +37,7 @@ export function composeServices({
   return {
     reconciliation,
     accounts: accountsService({ store, clock }),
+    attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
     pledges: pledgesService({
@@ -60,6 +63,7 @@ export function routesOf(services: Services): BoundRoute[] {
     ...needsRoutes(services.needs),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
+    ...attachmentsRoutes(services.attachments),
     ...accountsRoutes(services.accounts),
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sectorCode } from '../catalogue/contract.ts';
+import { attachmentReferences, referredAttachment } from '../attachments/contract.ts';
 import { route } from '../platform/http/contract.ts';
 import { answeredDuplicate, duplicateAnswer } from './contract/duplicates.ts';
 import {
@@ -66,6 +67,7 @@ export const pledgeHead = z.strictObject({
   currency,
   ratePerUsd,
   rateDate: day,
+  attachments: attachmentReferences.nullish(),
 });
 
 export const newPledge = pledgeHead
@@ -167,6 +169,7 @@ export const pledge = z
         'How far it has come, as last reconciled: goods by quantity, money by person-months; firm in part when a part was split off and is firm',
     }),
     progress,
+    attachments: z.array(referredAttachment),
     parent: uuidv7.nullable().meta({ description: 'The pledge this one was split off from' }),
     children: z.array(z.strictObject({ id: uuidv7, status: pledgeStatus })).meta({
       description: 'Parts that were split off with another status, oldest first; not counted in this one',

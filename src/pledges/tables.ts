@@ -1,4 +1,12 @@
-import { integer, json, optionalInteger, optionalText, table, text } from '../platform/storage/columns.ts';
+import {
+  integer,
+  json,
+  optionalInteger,
+  optionalJson,
+  optionalText,
+  table,
+  text,
+} from '../platform/storage/columns.ts';
 import { organisations } from '../accounts/tables.ts';
 
 export const pledges = table(
@@ -23,6 +31,8 @@ export const pledges = table(
     /** Units of the currency per US dollar, as the decimal text it was given in: money is never computed from binary fractions. */
     ratePerUsd: text(),
     rateDate: text(),
+    /** Hashes of the files that stand behind it. */
+    attachments: optionalJson<string[]>(),
     /** The pledge this one was split off from, when a part of that one came further than the rest. */
     parent: optionalText(),
     /** Raised by every change; what stood before is in `pledge_versions`. */
@@ -146,6 +156,7 @@ export const pledgeVersions = table(
     expiresOn: optionalText(),
     ratePerUsd: text(),
     rateDate: text(),
+    attachments: optionalJson<string[]>(),
     supersededAt: integer(),
     supersededBy: text(),
   },

@@ -1,3 +1,4 @@
+import { referredAttachments } from '../attachments/service.ts';
 import { items } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
 import type { CrossingStatusFact } from '../places/rules/crossing-status.ts';
@@ -16,7 +17,7 @@ import { checkPlan } from './rules/plan.ts';
 import { known, refuseForeignLines, refuseMalformed, requireLines } from './service/refusals.ts';
 import { rememberedLines } from './service/remembered-lines.ts';
 import { type DerivedState, toShipment, toSummary } from './view.ts';
-import { detailsOf, rowsOf, toEvent, toFacts, toRecordedEvent } from './wire.ts';
+import { attachmentsOf, detailsOf, rowsOf, toEvent, toFacts, toRecordedEvent } from './wire.ts';
 
 export type ShipmentsService = ReturnType<typeof shipmentsService>;
 
@@ -43,7 +44,8 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
   async function readOne(scope: ReadScope, id: string): Promise<Shipment> {
     const [record] = await repo.shipmentRecords(scope, [id]);
     if (!record) throw new DomainError('not_found', `no shipment ${id} is recorded`);
-    return toShipment(record, await reference(scope), clock.now());
+    const named = await referredAttachments(scope, record.events.flatMap(attachmentsOf));
+    return toShipment(record, await reference(scope), clock.now(), [...named.values()]);
   }
 
   /** The answer to the recording itself, the same whenever it is asked for: the plan at that moment, before anything happened. */

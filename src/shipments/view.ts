@@ -1,3 +1,4 @@
+import type { ReferredAttachment } from '../attachments/contract.ts';
 import { itemOf } from '../catalogue/catalogue.ts';
 import { toIso } from '../platform/calendar.ts';
 import { fromMilli, personDaysMilli, toPersonMonths } from '../platform/quantity.ts';
@@ -32,6 +33,7 @@ export function toShipment(
   { shipment, lines, events }: ShipmentRecord,
   reference: ReferenceFacts,
   now: number,
+  attachments: readonly ReferredAttachment[] = [],
 ): Shipment {
   const facts = toFacts(shipment, lines);
   const state = foldShipment(facts, events.map(toEvent), reference, now);
@@ -55,6 +57,7 @@ export function toShipment(
       ];
       return [{ ...toRecordedEvent(row), standing, flags }];
     }),
+    attachments: [...attachments],
     asOf: toIso(now),
   };
 }

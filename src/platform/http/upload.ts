@@ -11,10 +11,12 @@ export interface UploadLimits {
   inFlightBytes: number;
 }
 
-export const DEFAULT_UPLOAD_LIMITS: UploadLimits = {
-  fileBytes: 10 * 1024 * 1024,
-  inFlightBytes: 64 * 1024 * 1024,
-};
+const MB = 1024 * 1024;
+
+/** Room for six files of the greatest size at once, and many of the usual one. */
+export function uploadLimitsOf(fileBytes: number): UploadLimits {
+  return { fileBytes, inFlightBytes: 6 * fileBytes };
+}
 
 /** A multipart body, read: the file of its field `file` and the text of every other field. */
 export interface Form {
@@ -33,7 +35,7 @@ export class Uploads {
   readonly #held = new Map<IncomingMessage, number>();
   #heldBytes = 0;
 
-  constructor(limits: UploadLimits = DEFAULT_UPLOAD_LIMITS) {
+  constructor(limits: UploadLimits = uploadLimitsOf(10 * MB)) {
     this.#limits = limits;
   }
 

@@ -1,4 +1,5 @@
 import { requireOrganisations } from '../../accounts/service.ts';
+import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { contentHash } from '../../platform/content.ts';
 import { ConflictError, DomainError } from '../../platform/errors.ts';
@@ -76,6 +77,7 @@ export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeR
             '/donor': command.donor,
             '/recipient': command.recipient ?? null,
           });
+          await requireAttachments(scope, command.attachments ?? []);
           if (answer?.kind === 'same') {
             await requirePledge(scope, answer.pledge);
             return { pledge: await reading.one(scope, answer.pledge), created: false };
@@ -144,6 +146,7 @@ function rowsOf(
       expectedBy: command.expectedBy ?? null,
       expiresOn: command.expiresOn ?? null,
       ratePerUsd: String(command.ratePerUsd),
+      attachments: command.attachments ?? null,
       parent,
       version: 1,
       contentHash: hash,

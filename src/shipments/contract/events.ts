@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReferences } from '../../attachments/contract.ts';
 import {
   code,
   day,
@@ -77,6 +78,7 @@ const common = {
   deviceId: shortText.nullish(),
   deviceSeq: z.int().nonnegative().nullish(),
   note: note.nullish(),
+  attachments: attachmentReferences.nullish(),
 };
 
 export const newEvent = z
@@ -121,6 +123,7 @@ const recorded = {
   deviceId: z.string().nullable(),
   deviceSeq: z.int().nullable(),
   note: z.string().nullable(),
+  attachments: attachmentReferences,
 };
 
 const recordedExplained = z.strictObject({
