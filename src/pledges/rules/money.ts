@@ -1,18 +1,9 @@
 import { mulDivHalfEven } from '../../platform/quantity.ts';
+import { MINOR_DIGITS } from './currencies.ts';
 
-/** Currencies whose ISO 4217 minor unit is not a hundredth. (Browsers' and Node's own tables differ from ISO for some, AFN among them.) */
-const MINOR_DIGITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
-  CLF: 4,
-  UYW: 4,
-};
-
-/** Digits of a currency's minor unit by ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. */
+/** Digits of a currency's minor unit by ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. A currency that is not in it is refused elsewhere. */
 export function minorDigits(currency: string): number {
-  return MINOR_DIGITS[currency] ?? 2;
+  return MINOR_DIGITS.get(currency) ?? 2;
 }
 
 /** The decimal text of a rate with at most 9 decimals, or nothing when it has more or is not positive. */
