@@ -79,7 +79,7 @@ export async function startProcess(
     registerQueueMetrics(metrics.registry, store, clock);
     registerVerificationMetrics(metrics.registry, store);
     const app = createHttpApp({
-      routes: routesOf(services),
+      routes: routesOf(services, config),
       auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
       readiness: readinessOf(store, jobs),
       info: apiInfo,

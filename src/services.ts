@@ -54,12 +54,15 @@ export function composeServices({
 }
 
 /** Every operation of the API. The hot ones come first: a request is matched against them in this order. */
-export function routesOf(services: Services): BoundRoute[] {
+export function routesOf(
+  services: Services,
+  { publicUrl }: { publicUrl?: string | undefined } = {},
+): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
     ...gapsRoutes(services.gaps),
     ...reconciliationRoutes(services.reconciliation),
-    ...pledgesRoutes(services.pledges),
+    ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),

@@ -30,6 +30,18 @@ CREATE TABLE "pledge_duplicate_answers" (
 	CONSTRAINT "pledge_duplicate_answers_pledge_pk" PRIMARY KEY("pledge")
 );
 --> statement-breakpoint
+CREATE TABLE "pledge_shares" (
+	"id" text NOT NULL,
+	"pledge" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"expires_on" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" bigint NOT NULL,
+	"revoked_at" bigint,
+	"revoked_by" text,
+	CONSTRAINT "pledge_shares_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
 ALTER TABLE "pledge_versions" ADD COLUMN "attachments" json;
 --> statement-breakpoint
 ALTER TABLE "pledges" ADD COLUMN "attachments" json;
@@ -40,9 +52,15 @@ ALTER TABLE "attachment_hashes" ADD CONSTRAINT "attachment_hashes_attachment_fk"
 --> statement-breakpoint
 ALTER TABLE "pledge_duplicate_answers" ADD CONSTRAINT "pledge_duplicate_answers_pledge_fk" FOREIGN KEY ("pledge") REFERENCES "public"."pledges"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "pledge_shares" ADD CONSTRAINT "pledge_shares_pledge_fk" FOREIGN KEY ("pledge") REFERENCES "public"."pledges"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 CREATE INDEX "attachment_hashes_attachment_index" ON "attachment_hashes" USING btree ("attachment");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "attachments_sha256_unique" ON "attachments" USING btree ("sha256");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "pledge_shares_token_hash_unique" ON "pledge_shares" USING btree ("token_hash");
+--> statement-breakpoint
+CREATE INDEX "pledge_shares_pledge_index" ON "pledge_shares" USING btree ("pledge");
 --> statement-breakpoint
 CREATE INDEX "pledges_donor_decided_on_index" ON "pledges" USING btree ("donor","decided_on");
 --> statement-breakpoint

@@ -33,6 +33,22 @@ CREATE TABLE `pledge_duplicate_answers` (
 	FOREIGN KEY (`pledge`) REFERENCES `pledges`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `pledge_shares` (
+	`id` text PRIMARY KEY NOT NULL,
+	`pledge` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`expires_on` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` integer NOT NULL,
+	`revoked_at` integer,
+	`revoked_by` text,
+	FOREIGN KEY (`pledge`) REFERENCES `pledges`(`id`) ON UPDATE no action ON DELETE cascade
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `pledge_shares_token_hash_unique` ON `pledge_shares` (`token_hash`);
+--> statement-breakpoint
+CREATE INDEX `pledge_shares_pledge_index` ON `pledge_shares` (`pledge`);
+--> statement-breakpoint
 ALTER TABLE `pledge_versions` ADD `attachments` text;
 --> statement-breakpoint
 ALTER TABLE `pledges` ADD `attachments` text;

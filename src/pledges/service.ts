@@ -8,6 +8,7 @@ import { pledgeEditing } from './service/edit.ts';
 import { pledgeHistory } from './service/history.ts';
 import { type PledgesNeeds, pledgeReading } from './service/reading.ts';
 import { pledgeRecording } from './service/record.ts';
+import { pledgeSharing } from './service/share.ts';
 import { pledgeStatements } from './service/statement.ts';
 import { pledgeStatusing } from './service/status.ts';
 
@@ -25,6 +26,7 @@ export function pledgesService(needs: PledgesNeeds) {
     ...pledgeAllocation(needs, reading),
     ...pledgeStatements(needs),
     ...pledgeHistory(needs, reading),
+    ...pledgeSharing(needs, reading),
 
     get: (id: string): Promise<Pledge> => store.read((scope) => reading.one(scope, id)),
 

@@ -189,3 +189,25 @@ export const pledgeLineVersions = table(
     ],
   },
 );
+
+/** Links under which the statement of a pledge is read without signing in. */
+export const pledgeShares = table(
+  'pledge_shares',
+  {
+    id: text(),
+    pledge: text(),
+    /** SHA-256 of the token in hexadecimal: the token itself is nowhere. */
+    tokenHash: text(),
+    expiresOn: text(),
+    recordedBy: text(),
+    recordedAt: integer(),
+    revokedAt: optionalInteger(),
+    revokedBy: optionalText(),
+  },
+  {
+    primaryKey: ['id'],
+    unique: [['tokenHash']],
+    indexes: [['pledge']],
+    foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
+  },
+);

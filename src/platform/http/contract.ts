@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 
+/** Where every operation's path begins. */
+export const API_BASE = '/api/v1';
+
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What an operation answers under one status: JSON, something else that people or programs read, or whichever was asked for. */

@@ -7,6 +7,7 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { PROBLEMS } from '../errors.ts';
+import { API_BASE } from './contract.ts';
 import type { RouteSpec } from './contract.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
 import { closed } from './input.ts';
@@ -18,8 +19,6 @@ export type ApiInfo = {
   version: string;
   description: string;
 };
-
-export const API_BASE = '/api/v1';
 
 const codesOf = (status: number): string =>
   Object.entries(PROBLEMS)
