@@ -31,6 +31,7 @@ describe('defaults', () => {
       publicUrl: undefined,
       logLevel: 'info',
       nodeEnv: 'development',
+      attachmentMaxBytes: 10 * 1024 * 1024,
       shutdownGraceSeconds: 10,
     });
   });
@@ -123,7 +124,7 @@ describe('.env.example', () => {
       name,
       value,
     ]);
-    expect(entries.length).toBe(14);
+    expect(entries.length).toBe(15);
     expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
   });
 });
