@@ -1,4 +1,5 @@
 import * as accounts from '../src/accounts/tables.ts';
+import * as attachments from '../src/attachments/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
 import * as places from '../src/places/tables.ts';
@@ -14,6 +15,7 @@ export const tables = {
   ...accounts,
   ...places,
   ...needs,
+  ...attachments,
   ...pledges,
   ...shipments,
   ...reconciliation,

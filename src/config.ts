@@ -96,6 +96,9 @@ export const environment = z.object({
     description: 'Address under which people reach the service, used in links.',
     example: 'https://aid.example.org',
   }),
+  ATTACHMENT_MAX_MB: wholeNumber(1, 100, 10).meta({
+    description: 'Greatest size of a file that is sent, in MB (of 1,048,576 bytes).',
+  }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
@@ -123,6 +126,7 @@ export interface Config {
   expiresSoonDays: number;
   smtpUrl: string | undefined;
   publicUrl: string | undefined;
+  attachmentMaxBytes: number;
   logLevel: (typeof LOG_LEVELS)[number];
   nodeEnv: 'development' | 'production' | 'test';
   shutdownGraceSeconds: number;
@@ -179,6 +183,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     expiresSoonDays: data.EXPIRES_SOON_DAYS,
     smtpUrl: data.SMTP_URL,
     publicUrl: data.PUBLIC_URL,
+    attachmentMaxBytes: data.ATTACHMENT_MAX_MB * 1024 * 1024,
     logLevel: data.LOG_LEVEL,
     nodeEnv: data.NODE_ENV,
     shutdownGraceSeconds: data.SHUTDOWN_GRACE_SECONDS,

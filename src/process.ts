@@ -9,6 +9,7 @@ import { createMetrics } from './platform/http/metrics.ts';
 import type { ApiInfo } from './platform/http/openapi.ts';
 import type { Readiness } from './platform/http/readiness.ts';
 import { type HttpServer, startHttp } from './platform/http/server.ts';
+import { uploadLimitsOf } from './platform/http/upload.ts';
 import type { Log } from './platform/log.ts';
 import { type Broker, openBroker } from './platform/queue/broker.ts';
 import { registerQueueMetrics } from './platform/queue/metrics.ts';
@@ -78,10 +79,11 @@ export async function startProcess(
     registerQueueMetrics(metrics.registry, store, clock);
     registerVerificationMetrics(metrics.registry, store);
     const app = createHttpApp({
-      routes: routesOf(services),
+      routes: routesOf(services, config),
       auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
       readiness: readinessOf(store, jobs),
       info: apiInfo,
+      uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),
       log,
       metrics,
     });

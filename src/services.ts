@@ -1,5 +1,7 @@
 import { accountsRoutes } from './accounts/routes.ts';
 import { accountsService } from './accounts/service.ts';
+import { attachmentsRoutes } from './attachments/routes.ts';
+import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { gapsRoutes } from './gaps/routes.ts';
 import { gapsService } from './gaps/service.ts';
@@ -35,6 +37,7 @@ export function composeServices({
   return {
     reconciliation,
     accounts: accountsService({ store, clock }),
+    attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
     pledges: pledgesService({
@@ -51,15 +54,19 @@ export function composeServices({
 }
 
 /** Every operation of the API. The hot ones come first: a request is matched against them in this order. */
-export function routesOf(services: Services): BoundRoute[] {
+export function routesOf(
+  services: Services,
+  { publicUrl }: { publicUrl?: string | undefined } = {},
+): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
     ...gapsRoutes(services.gaps),
     ...reconciliationRoutes(services.reconciliation),
-    ...pledgesRoutes(services.pledges),
+    ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
+    ...attachmentsRoutes(services.attachments),
     ...accountsRoutes(services.accounts),
   ];
 }

@@ -31,6 +31,11 @@ export function endOfDay(day: string): number {
   return startOfDay(day) + DAY_MS;
 }
 
+/** The day so many days after another, or before it. */
+export function addDays(day: string, count: number): string {
+  return dayOf(startOfDay(day) + count * DAY_MS);
+}
+
 /** A month as a count of months since year 0, for arithmetic. */
 export function monthIndex(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;

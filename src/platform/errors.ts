@@ -20,7 +20,7 @@ export const PROBLEMS = {
   duplicate_suspected: { status: 409, title: 'This may already be recorded' },
   precondition_failed: { status: 412, title: 'It was changed since you read it' },
   too_large: { status: 413, title: 'The request body is too large' },
-  unsupported_media_type: { status: 415, title: 'Send application/json' },
+  unsupported_media_type: { status: 415, title: 'This content type is not taken here' },
   refused: { status: 422, title: 'Understood, but refused by a rule' },
   unknown_reference: { status: 422, title: 'It refers to something that is not recorded' },
   precondition_required: { status: 428, title: 'Say which version you are changing' },

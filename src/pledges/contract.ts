@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { sectorCode } from '../catalogue/contract.ts';
+import { attachmentReferences, referredAttachment } from '../attachments/contract.ts';
 import { route } from '../platform/http/contract.ts';
+import { answeredDuplicate, duplicateAnswer } from './contract/duplicates.ts';
 import {
   amountMinor,
   code,
@@ -65,6 +67,7 @@ export const pledgeHead = z.strictObject({
   currency,
   ratePerUsd,
   rateDate: day,
+  attachments: attachmentReferences.nullish(),
 });
 
 export const newPledge = pledgeHead
@@ -74,10 +77,7 @@ export const newPledge = pledgeHead
     flowType: flowType.default('standard'),
     earmarking: earmarking.default(3),
     lines: z.array(newPledgeLine).min(1).max(200),
-    duplicateAnswer: z
-      .literal('different')
-      .nullish()
-      .meta({ description: 'Says that this pledge is another than those it resembles' }),
+    duplicateAnswer: duplicateAnswer.nullish(),
   })
   .meta({ id: 'NewPledge' });
 export type NewPledge = z.output<typeof newPledge>;
@@ -169,6 +169,7 @@ export const pledge = z
         'How far it has come, as last reconciled: goods by quantity, money by person-months; firm in part when a part was split off and is firm',
     }),
     progress,
+    attachments: z.array(referredAttachment),
     parent: uuidv7.nullable().meta({ description: 'The pledge this one was split off from' }),
     children: z.array(z.strictObject({ id: uuidv7, status: pledgeStatus })).meta({
       description: 'Parts that were split off with another status, oldest first; not counted in this one',
@@ -176,6 +177,9 @@ export const pledge = z
     statuses: z
       .array(statusFact)
       .meta({ description: 'How it came to its status, in order; voided ones too' }),
+    duplicateAnswer: answeredDuplicate.nullable().meta({
+      description: 'What was answered when it was logged and resembled others; null when it did not',
+    }),
     version: z.int().meta({ description: 'The ETag; raised by every change' }),
     recordedAt: instant,
   })
@@ -188,12 +192,15 @@ export const createPledge = route({
   operationId: 'createPledge',
   summary: 'Log a pledge with typed or financial lines',
   description:
-    'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`.',
+    'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`. A pledge that resembles recorded ones — the same reference; or the same donor, decided within 30 days, with the amount in USD (of goods without one, each quantity) within 1 % — is refused as 409 `duplicate_suspected` with those as `candidates` (each a `DuplicateCandidate`: `id, reference, donor, status, decidedOn, currency, amount, lines, why`), until `duplicateAnswer` says what it is to them.',
   tag: 'Pledges',
   body: newPledge,
   responses: {
     201: { description: 'Recorded', body: pledge },
-    200: { description: 'Was already recorded by the same request', body: pledge },
+    200: {
+      description: 'Was already recorded by the same request, or is the pledge named by `same:`',
+      body: pledge,
+    },
   },
 });
 

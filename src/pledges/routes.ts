@@ -1,8 +1,9 @@
-import { bind, type BoundRoute } from '../platform/http/contract.ts';
+import { API_BASE, bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
 import type { Pledge } from './contract.ts';
 import * as changes from './contract/changes.ts';
 import { getStatement } from './contract/statement.ts';
+import * as sharing from './contract/share.ts';
 import type { PledgesService } from './service.ts';
 import { entityTag } from './view.ts';
 
@@ -11,7 +12,11 @@ function tagged<S extends number>(status: S, pledge: Pledge) {
   return { status, body: pledge, headers: { etag: entityTag(pledge) } };
 }
 
-export function pledgesRoutes(pledges: PledgesService): BoundRoute[] {
+/** What is read under a link is kept by nobody on the way; `referrer-policy: no-referrer` is on every answer. */
+const NOT_KEPT = { 'cache-control': 'no-store' };
+
+/** @param publicUrl where people reach the service; where they asked, when it is not set */
+export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undefined): BoundRoute[] {
   return [
     bind(contract.createPledge, async ({ body, principal }) => {
       const { pledge, created } = await pledges.record(body, principal.id);
@@ -42,6 +47,24 @@ export function pledgesRoutes(pledges: PledgesService): BoundRoute[] {
     bind(getStatement, async ({ params, query }) => ({
       status: 200,
       body: await pledges.statement(params.id, query.asKnownOn),
+    })),
+    bind(sharing.sharePledge, async ({ params, body, principal, origin }) => {
+      const link = await pledges.share(params.id, body.expiresOn, principal.id);
+      const url = `${(publicUrl ?? origin).replace(/\/$/, '')}${API_BASE}/shared/${link.token}`;
+      return { status: 201, body: { ...link, url } };
+    }),
+    bind(sharing.listPledgeShares, async ({ params }) => ({
+      status: 200,
+      body: await pledges.shares(params.id),
+    })),
+    bind(sharing.revokePledgeShare, async ({ params, principal }) => {
+      await pledges.revokeShare(params.id, params.share, principal.id);
+      return { status: 204, body: undefined };
+    }),
+    bind(sharing.getShared, async ({ params }) => ({
+      status: 200,
+      body: await pledges.statement(await pledges.sharedPledge(params.token), undefined),
+      headers: NOT_KEPT,
     })),
   ];
 }

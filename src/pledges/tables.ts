@@ -1,4 +1,12 @@
-import { integer, optionalInteger, optionalText, table, text } from '../platform/storage/columns.ts';
+import {
+  integer,
+  json,
+  optionalInteger,
+  optionalJson,
+  optionalText,
+  table,
+  text,
+} from '../platform/storage/columns.ts';
 import { organisations } from '../accounts/tables.ts';
 
 export const pledges = table(
@@ -23,6 +31,8 @@ export const pledges = table(
     /** Units of the currency per US dollar, as the decimal text it was given in: money is never computed from binary fractions. */
     ratePerUsd: text(),
     rateDate: text(),
+    /** Hashes of the files that stand behind it. */
+    attachments: optionalJson<string[]>(),
     /** The pledge this one was split off from, when a part of that one came further than the rest. */
     parent: optionalText(),
     /** Raised by every change; what stood before is in `pledge_versions`. */
@@ -33,7 +43,14 @@ export const pledges = table(
   },
   {
     primaryKey: ['id'],
-    indexes: [['recordedAt', 'id'], ['donor', 'recordedAt'], ['parent']],
+    indexes: [
+      ['recordedAt', 'id'],
+      ['donor', 'recordedAt'],
+      ['parent'],
+      // What a new pledge may be a second entry of.
+      ['donor', 'decidedOn'],
+      ['referenceFolded'],
+    ],
     foreignKeys: [
       { columns: ['donor'], references: () => organisations, foreign: ['id'] },
       { columns: ['recipient'], references: () => organisations, foreign: ['id'] },
@@ -70,6 +87,22 @@ export const pledgeLines = table(
       promises_something: 'quantity_milli is not null or amount_minor is not null',
       not_negative: 'coalesce(quantity_milli, 0) >= 0 and coalesce(amount_minor, 0) >= 0',
     },
+  },
+);
+
+/** What a person answered when a pledge was logged that resembled others, and which those were. Rows are added, never changed. */
+export const pledgeDuplicateAnswers = table(
+  'pledge_duplicate_answers',
+  {
+    pledge: text(),
+    answer: text<'different' | 'part_of'>(),
+    candidates: json<{ id: string; why: ('reference' | 'amount')[] }[]>(),
+    recordedBy: text(),
+    recordedAt: integer(),
+  },
+  {
+    primaryKey: ['pledge'],
+    foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
   },
 );
 
@@ -123,6 +156,7 @@ export const pledgeVersions = table(
     expiresOn: optionalText(),
     ratePerUsd: text(),
     rateDate: text(),
+    attachments: optionalJson<string[]>(),
     supersededAt: integer(),
     supersededBy: text(),
   },
@@ -153,5 +187,27 @@ export const pledgeLineVersions = table(
       { columns: ['line'], references: () => pledgeLines, foreign: ['id'], onDelete: 'cascade' },
       { columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' },
     ],
+  },
+);
+
+/** Links under which the statement of a pledge is read without signing in. */
+export const pledgeShares = table(
+  'pledge_shares',
+  {
+    id: text(),
+    pledge: text(),
+    /** SHA-256 of the token in hexadecimal: the token itself is nowhere. */
+    tokenHash: text(),
+    expiresOn: text(),
+    recordedBy: text(),
+    recordedAt: integer(),
+    revokedAt: optionalInteger(),
+    revokedBy: optionalText(),
+  },
+  {
+    primaryKey: ['id'],
+    unique: [['tokenHash']],
+    indexes: [['pledge']],
+    foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
   },
 );

@@ -17,6 +17,7 @@ export function toVersion(
     ...{ version, reference, recipient, flowType, earmarking },
     ...{ firstReportedOn, expectedBy, expiresOn, rateDate },
     ratePerUsd: Number(row.ratePerUsd),
+    attachments: row.attachments ?? [],
     lines: lines.map(({ line, sector, province, item, quantityMilli, amountMinor }) => ({
       ...{ id: line, sector, province, item },
       quantity: quantityMilli === null ? null : fromMilli(quantityMilli),

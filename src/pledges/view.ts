@@ -1,18 +1,27 @@
 import { toIso } from '../platform/calendar.ts';
 import { contentHash } from '../platform/content.ts';
 import { fromMilli, toPersonMonths } from '../platform/quantity.ts';
+import type { ReferredAttachment } from '../attachments/contract.ts';
 import type { Pledge } from './contract.ts';
 import { personDaysOf, usdOf } from './measures.ts';
 import { type Fulfilment, NOTHING, progressOf, toProgress } from './progress-view.ts';
 import type { ChildRow, PledgeFacts, PledgeLineRow, PledgeRow } from './repo.ts';
+import type { DuplicateAnswerRow } from './repo/duplicates.ts';
 import { inOrder, isFirm, latestStatus, statusOn } from './rules/pledge.ts';
 import { firmStage, stageOf } from './rules/progress.ts';
+
+/** What is shown beside the facts of a pledge: what was answered when it was logged, and the files it names, by hash. */
+interface Beside {
+  answer: DuplicateAnswerRow | undefined;
+  attachments: ReadonlyMap<string, ReferredAttachment>;
+}
 
 /** A pledge as the API shows it: facts, what they come to in USD and person-months, and how far its goods have come. */
 export function toPledge(
   { pledge, lines, statuses, voided }: PledgeFacts,
   children: readonly ChildRow[],
   fulfilled: ReadonlyMap<string, Fulfilment>,
+  { answer, attachments }: Beside,
   today: string,
 ): Pledge {
   const status = statusOn(latestStatus(statuses), pledge.expiresOn, today);
@@ -45,6 +54,8 @@ export function toPledge(
         recordedAt: toIso(fact.recordedAt),
         voidedAt: fact.voidedAt === null ? null : toIso(fact.voidedAt),
       })),
+    attachments: (pledge.attachments ?? []).map((hash) => attachments.get(hash)!),
+    duplicateAnswer: answer ? toAnswered(answer) : null,
     recordedAt: toIso(pledge.recordedAt),
   };
 }
@@ -60,6 +71,10 @@ export function entityTag(pledge: Pledge): string {
   if (isAsRecorded && stages.shipped === 'none') return `"${version}"`;
   const derived = contentHash({ status, stages, children, lines, progress: pledge.progress });
   return `"${version}-${derived.slice(0, 12)}"`;
+}
+
+function toAnswered({ answer, candidates, recordedBy, recordedAt }: DuplicateAnswerRow) {
+  return { answer, candidates, recordedBy, recordedAt: toIso(recordedAt) };
 }
 
 function toLine(line: PledgeLineRow, pledge: PledgeRow, fulfilment: Fulfilment): Pledge['lines'][number] {

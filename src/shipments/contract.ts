@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sectorCode } from '../catalogue/contract.ts';
+import { referredAttachment } from '../attachments/contract.ts';
 import { route } from '../platform/http/contract.ts';
 import {
   code,
@@ -67,6 +68,9 @@ export const shipment = z
     currentEta: day.nullable().meta({ description: "The latest delay's" }),
     lines: z.array(shipmentLine),
     events: z.array(toldEvent).meta({ description: 'In the order they count in' }),
+    attachments: z
+      .array(referredAttachment)
+      .meta({ description: 'The files its events name, arrived or not' }),
     asOf: instant,
   })
   .meta({ id: 'Shipment' });

@@ -1,3 +1,4 @@
+import type { ReferredAttachment } from '../attachments/contract.ts';
 import { itemOf } from '../catalogue/catalogue.ts';
 import { toIso } from '../platform/calendar.ts';
 import { fromMilli } from '../platform/quantity.ts';
@@ -23,6 +24,7 @@ export function toShipment(
   { shipment, lines, events }: ShipmentRecord,
   reference: ReferenceFacts,
   now: number,
+  attachments: readonly ReferredAttachment[] = [],
 ): Shipment {
   const facts = toFacts(shipment, lines);
   const state = foldShipment(facts, events.map(toEvent), reference, now);
@@ -56,6 +58,7 @@ export function toShipment(
       ];
       return [{ ...toRecordedEvent(row), standing, flags }];
     }),
+    attachments: [...attachments],
     asOf: toIso(now),
   };
 }

@@ -9,8 +9,14 @@ import type { ShipmentEventRow, ShipmentLineRow, ShipmentRow } from './repo.ts';
 import type { PlannedLine, ReceivedLine, ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { receivedLines } from './rules/receipt.ts';
 
-/** What belongs to the event's type alone, as it is stored: quantities in thousandths. */
+/** What an event says besides what all have in columns of their own, as it is stored. */
 export function detailsOf(event: NewEvent): Record<string, unknown> {
+  const attachments = event.attachments ?? [];
+  return { ...detailsOfType(event), ...(attachments.length > 0 && { attachments }) };
+}
+
+/** What belongs to the event's type alone, as it is stored: quantities in thousandths. */
+function detailsOfType(event: NewEvent): Record<string, unknown> {
   switch (event.type) {
     case 'dispatched':
       return {
@@ -65,11 +71,17 @@ export function toEvent(row: ShipmentEventRow): ShipmentEvent {
   } as ShipmentEvent;
 }
 
+/** The hashes of the files that an event names. */
+export function attachmentsOf({ details }: Pick<ShipmentEventRow, 'details'>): string[] {
+  return (details['attachments'] as string[] | undefined) ?? [];
+}
+
 /** A stored event as the API answers it. */
 export function toRecordedEvent(row: ShipmentEventRow): RecordedEvent {
   const { id, shipment, recordedBy, source, place, deviceId, deviceSeq, note } = row;
   const common = {
     ...{ id, shipmentId: shipment, recordedBy, source, place, deviceId, deviceSeq, note },
+    attachments: attachmentsOf(row),
     occurredAt: toIso(row.occurredAt),
     recordedAt: toIso(row.recordedAt),
   };

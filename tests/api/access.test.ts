@@ -1,12 +1,17 @@
-/** Nothing is open: deny by default, told by the OpenAPI document itself. */
+/** Nothing is open but health and what a link opens: deny by default, told by the OpenAPI document itself. */
 import { expect, it } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import { serviceOfSuite, serviceOfTest } from '../support/service.ts';
 
 const service = serviceOfSuite();
-const OPEN = ['/livez', '/readyz'];
-const SAMPLES: Record<string, string> = { province: 'AF23', sector: 'food_security', code: 'hairatan' };
+const OPEN = ['/api/v1/shared/a-token', '/livez', '/readyz'];
+const SAMPLES: Record<string, string> = {
+  province: 'AF23',
+  sector: 'food_security',
+  code: 'hairatan',
+  token: 'a-token',
+};
 
 /** Every operation of the document with an address it answers at. */
 async function operations(): Promise<{ method: string; path: string }[]> {

@@ -144,6 +144,15 @@ it.each(engines)(
   },
 );
 
+it('what is paid does not expire', async () => {
+  const { service, ledger, donor, at, classes } = await setup();
+  const pledge = await ledger.pledge(donor, { status: 'paid', expiresOn: '2026-11-20' });
+  await service.settled();
+  await at('2026-11-20T19:30:00Z');
+  expect(await classes()).toEqual({ firm: 27_777.778 });
+  expect((await ledger.pledgeOf(pledge.id)).status).toBe('paid');
+});
+
 it('a month turns in a lane that has needs and nothing else: no month that is past has a priority or a flag', async () => {
   const { ledger, service, at } = await setup();
   await service.settled();

@@ -9,6 +9,7 @@ import { freePort } from '../support/servers.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 const CHAPTER = '## A walk with curl';
+const PROMISES = '## Promises: the guard, attachments, links';
 /** What `npm start` and `npx` need of the repository; the walk writes beside it. */
 const REPOSITORY = ['package.json', 'node_modules', 'src', 'jobs', 'drizzle'];
 
@@ -72,17 +73,18 @@ async function bash(script: string, cwd: string, port: number): Promise<string> 
   return output;
 }
 
+/** A reader takes longer to copy the second block than the service to start, and this machine may be slower than a reader's. */
+const PATIENCE = `
+  until curl -sf -o /dev/null http://127.0.0.1:$PORT/readyz; do command sleep 0.1; done
+  sleep() { command sleep 5; }`;
+
 test('the walk with curl shows what the README says', { timeout: 180_000 }, async () => {
   requirePrograms('bash', 'curl', 'openssl', 'npm');
   const text = chapter(CHAPTER);
   const [start, walk, ...others] = bashBlocks(text);
   expect(others).toEqual([]);
   const port = await freePort();
-  // A reader takes longer to copy the second block than the service to start, and this machine may be slower than a reader's.
-  const patience = `
-    until curl -sf -o /dev/null http://127.0.0.1:$PORT/readyz; do command sleep 0.1; done
-    sleep() { command sleep 5; }`;
-  const output = await bash(`set -e\n${start}\n${patience}\n${walk}`, newCheckout(), port);
+  const output = await bash(`set -e\n${start}\n${PATIENCE}\n${walk}`, newCheckout(), port);
 
   expect(output).toMatch(/batch: null,\s+expiresOn: null,\s+destination: null\s+\}/);
   expect(output).toMatch(/"number":"WB-850\/GRN-[0-9A-F]{8}".*"blind":true,"standing":"counted"/);
@@ -106,4 +108,20 @@ test('the walk with curl shows what the README says', { timeout: 180_000 }, asyn
   expect(text.replaceAll('\n', ' ')).toContain(
     'The shipment shows 48 t good (2,666.667 person-months), 1.5 t damaged and 0.5 t missing; the lane shows 48 t delivered, 2 t lost, and 450 t (25,000 person-months) still firm on the pledge.',
   );
+});
+
+test('the chapter on promises does what it says after the walk', { timeout: 180_000 }, async () => {
+  requirePrograms('bash', 'curl', 'openssl', 'npm', 'sha256sum');
+  const [start, walk] = bashBlocks(chapter(CHAPTER));
+  const [guard, files, link] = bashBlocks(chapter(PROMISES));
+  const blocks = [guard, files, link].map((block) => `echo; echo PART\n${block}`).join('\n');
+  const script = `set -e\n${start}\n${PATIENCE}\n${walk}\n${blocks}`;
+  const output = await bash(script, newCheckout(), await freePort());
+  const [, answered = '', sent = '', shared = ''] = output.split('\nPART\n');
+  expect(answered).toMatch(/reference: 'KZ-2026-014'[^]*why: \[ 'amount' \]/);
+  expect(answered).toMatch(/"parent":"[0-9a-f-]{36}"[^]*"answer":"part_of"/);
+  expect(answered).toContain('"answer":"different"');
+  expect(sent).toMatch(/"mediaType":"application\/pdf","size":30,"name":"letter.pdf"/);
+  expect(sent).toMatch(/"attachments":\["[0-9a-f]{64}"\]/);
+  expect(shared).toContain('quantity: 400000');
 });

@@ -28,7 +28,7 @@ export const FOOD = 'food_security';
 export const GHOR = 'AF23';
 const DISPATCHED_AT = '2026-11-11T06:10:00Z';
 
-/** A committed pledge of 500 t of wheat flour for Ghor, expected in December. */
+/** A committed pledge of 500 t of wheat flour for Ghor, expected in December. However many a test makes, they are different ones. */
 export function pledgeBody(donor: string, changes: Partial<PledgeBody> = {}): PledgeBody {
   return {
     reference: 'KZ-2026-014',
@@ -41,6 +41,7 @@ export function pledgeBody(donor: string, changes: Partial<PledgeBody> = {}): Pl
     ratePerUsd: 1,
     rateDate: '2026-10-01',
     lines: [{ sector: FOOD, province: GHOR, item: WHEAT, quantity: 500_000, amount: 29_500_000 }],
+    duplicateAnswer: 'different',
     ...changes,
   };
 }

@@ -4,10 +4,10 @@ import { basicAsBearer } from '../auth/authenticator.ts';
 import type { Authenticator } from '../auth/authenticator.ts';
 import { DomainError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { API_BASE } from './contract.ts';
 import type { BoundRoute, Principal } from './contract.ts';
 import { securityHeaders } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
-import { API_BASE } from './openapi.ts';
 import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
 import type { Operation } from './operation.ts';
@@ -17,7 +17,9 @@ import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
-import { groupByPath } from './routing.ts';
+import { groupByPath, secretPaths } from './routing.ts';
+import { Uploads } from './upload.ts';
+import type { UploadLimits } from './upload.ts';
 
 export interface HttpAppOptions {
   routes: readonly BoundRoute[];
@@ -26,6 +28,8 @@ export interface HttpAppOptions {
   metrics: HttpMetrics;
   readiness: Readiness;
   info: ApiInfo;
+  /** How much may be sent as files; 10 MB each unless said otherwise. */
+  uploadLimits?: UploadLimits;
 }
 
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
@@ -40,8 +44,9 @@ type Serve = (operation: Operation) => (req: Request, res: Response) => void;
  * The one way through which every request goes: who is asking → the operation → the answer → metrics and log. There is
  * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
  */
-function serving({ auth, log, metrics }: HttpAppOptions): Serve {
+function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
   const security = securityHeaders();
+  const loggedPath = secretPaths(routes, API_BASE);
 
   async function principalOf(operation: Operation, req: Request): Promise<Principal | null> {
     const headers = operation.guard === 'browser' ? basicAsBearer(req.headers) : req.headers;
@@ -72,7 +77,8 @@ function serving({ auth, log, metrics }: HttpAppOptions): Serve {
     metrics.observe(operation.id, status, ms / 1000);
     const level = status >= 400 || ms > SLOW_MS ? 'info' : 'debug';
     if (log.isLevelEnabled(level)) {
-      const { method, path } = req;
+      const { method } = req;
+      const path = loggedPath(req.path);
       log[level](
         { requestId, operation: operation.id, method, path, status, ms: Math.round(ms * 10) / 10 },
         'request',
@@ -94,6 +100,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable('etag');
   app.enable('case sensitive routing');
   const serve = serving(options);
+  const uploads = new Uploads(options.uploadLimits);
 
   const at = (path: string, allow: string) => {
     const route = app.route(path);
@@ -101,7 +108,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   };
   for (const group of groupByPath(options.routes)) {
     const { route, refuseTheRest } = at(`${API_BASE}${group.path}`, group.allow);
-    for (const [method, bound] of group.routes) route[method](serve(apiOperation(bound)));
+    for (const [method, bound] of group.routes) route[method](serve(apiOperation(bound, uploads)));
     refuseTheRest();
   }
   const specs = options.routes.map(({ spec }) => spec);

@@ -1,6 +1,18 @@
 import type { z } from 'zod';
 
+/** Where every operation's path begins. */
+export const API_BASE = '/api/v1';
+
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** What an operation answers under one status: JSON, something else that people or programs read, or whichever was asked for. */
+export interface ResponseSpec {
+  description: string;
+  /** The schema of a JSON body; `z.undefined()` for none. */
+  body?: z.ZodType;
+  /** Other media types this status may have, such as `text/html; charset=utf-8`. */
+  content?: string | readonly string[];
+}
 
 /**
  * One operation of the API: the single source of its validation, its types, its OpenAPI entry and its route.
@@ -14,13 +26,17 @@ export interface RouteSpec {
   summary: string;
   description?: string;
   tag: string;
+  /** `key` unless said otherwise. `open`: whoever holds the link may ask; its parameters are secrets and are never logged. */
+  guard?: 'key' | 'open';
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** Only the headers named here (in lower case) are read and passed on. */
   headers?: z.ZodObject;
   body?: z.ZodType;
+  /** The body is multipart/form-data: one file in the field `file`, and the fields of `body` beside it, as text. */
+  upload?: { description: string; mediaTypes: readonly string[] };
   /** Success answers by status. Refusals are problem+json and are the same everywhere. */
-  responses: Record<number, { description: string; body: z.ZodType }>;
+  responses: Record<number, ResponseSpec>;
 }
 
 /** Declares an operation, keeping its exact types. */
@@ -38,21 +54,39 @@ export interface Principal {
   role: 'admin';
 }
 
+/** A file as it was sent; its type is for the bytes to say, not for its name. */
+export interface UploadedFile {
+  name: string | null;
+  bytes: Buffer;
+}
+
 /** What a handler is given: everything validated, nothing raw. */
 export interface RouteInput<R extends RouteSpec> {
   params: Parsed<R['params']>;
   query: Parsed<R['query']>;
   headers: Parsed<R['headers']>;
   body: Parsed<R['body']>;
-  principal: Principal;
+  file: R['upload'] extends object ? UploadedFile : undefined;
+  /** Null only where the operation is open and nobody said who they are. */
+  principal: R['guard'] extends 'open' ? Principal | null : Principal;
   requestId: string;
+  /** Where the caller reached the service, for example `http://127.0.0.1:3000`. */
+  origin: string;
 }
+
+type BodyOf<A extends ResponseSpec> =
+  | (A['body'] extends z.ZodType ? z.input<A['body']> : never)
+  | (A['content'] extends string | readonly string[] ? string | Uint8Array : never);
 
 /** What a handler answers: a declared status with the body declared for it. */
 export interface RouteAnswer<R extends RouteSpec, S extends keyof R['responses'] & number> {
   status: S;
-  body: z.input<R['responses'][S]['body']>;
+  body: BodyOf<R['responses'][S]>;
+  /** Which of the declared media types the body is; needless where there is no choice. */
+  contentType?: string;
   headers?: Record<string, string>;
+  /** Replaces the usual security headers (see `securityHeaders`), for pages with a style of their own. */
+  security?: readonly string[];
 }
 
 /** `S` is inferred from the statuses a handler answers, which spares handlers `as const`. */
@@ -64,9 +98,15 @@ export type RouteHandler<
 /** An operation together with what carries it out. */
 export interface BoundRoute {
   spec: RouteSpec;
-  handle: (
-    input: RouteInput<RouteSpec>,
-  ) => Promise<{ status: number; body: unknown; headers?: Record<string, string> }>;
+  handle: (input: RouteInput<RouteSpec>) => Promise<BoundAnswer>;
+}
+
+export interface BoundAnswer {
+  status: number;
+  body: unknown;
+  contentType?: string;
+  headers?: Record<string, string>;
+  security?: readonly string[];
 }
 
 /** Joins a contract to its handler; the types of both must agree. */

@@ -52,19 +52,22 @@ function answers({ responses }: OpenApiOperation): string {
     .filter(([, { $ref }]) => $ref === undefined)
     .map(([status, { description, content }]) => {
       const schema = schemaHtml(`Answer ${status}`, content?.['application/json']?.schema);
-      return `<h4>${status}</h4><p>${prose(description)}</p>${schema}`;
+      const others = Object.keys(content ?? {}).filter((type) => type !== 'application/json');
+      const types = others.length > 0 ? `<p>As ${others.map(code).join(', ')}</p>` : '';
+      return `<h4>${status}</h4><p>${prose(description)}</p>${types}${schema}`;
     })
     .join('');
 }
 
 function article({ method, path, operation }: Entry): string {
-  const schema = operation.requestBody?.content['application/json']?.schema;
+  const [[type, body] = []] = Object.entries(operation.requestBody?.content ?? {});
+  const heading = type === undefined || type === 'application/json' ? 'Body' : `Body, as ${code(type)}`;
   return [
     `<article id="${escape(operation.operationId)}">`,
     `<h3><span class=method>${method.toUpperCase()}</span> ${code(path)}</h3>`,
-    `<p><strong>${prose(operation.summary)}</strong></p><p>${prose(operation.description)}</p>`,
+    `<p><strong>${prose(operation.summary)}</strong>${operation.security?.length === 0 ? ' Needs no key.' : ''}</p><p>${prose(operation.description)}</p>`,
     parameters(operation),
-    schema ? `<h4>Body</h4>${schemaHtml('Body', schema)}` : '',
+    body ? `<h4>${heading}</h4>${schemaHtml('Body', body.schema)}` : '',
     answers(operation),
     '</article>',
   ].join('');

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import type { FieldError } from '../errors.ts';
 import { readJson } from './body.ts';
-import type { RouteSpec } from './contract.ts';
+import type { RouteSpec, UploadedFile } from './contract.ts';
 import { bodyPointer, fieldErrors, headerPointer, pathPointer, queryPointer } from './field-errors.ts';
 import type { Pointer } from './field-errors.ts';
+import type { Form, Uploads } from './upload.ts';
 
 /** The schemas of an operation's input as they are applied: what the contract leaves open is closed here. */
 export interface InputShape {
@@ -13,6 +14,7 @@ export interface InputShape {
   query: z.ZodType;
   headers: z.ZodObject | undefined;
   body: z.ZodType | undefined;
+  isUpload: boolean;
 }
 
 export interface ValidInput {
@@ -20,6 +22,7 @@ export interface ValidInput {
   query: unknown;
   headers: unknown;
   body: unknown;
+  file: UploadedFile | undefined;
 }
 
 /** Unknown members are refused unless the schema says what it does with them. */
@@ -33,7 +36,9 @@ export function inputShape(spec: RouteSpec): InputShape {
     params: spec.params && closed(spec.params),
     query: spec.query ? closed(spec.query) : z.strictObject({}),
     headers: spec.headers,
-    body: spec.body && closed(spec.body),
+    // A form without fields of its own takes none.
+    body: spec.upload ? closed(spec.body ?? z.strictObject({})) : spec.body && closed(spec.body),
+    isUpload: spec.upload !== undefined,
   };
 }
 
@@ -52,21 +57,28 @@ function named(req: Request, schema: z.ZodObject): Record<string, unknown> {
   );
 }
 
+function fileOf({ file }: Form, errors: FieldError[]): UploadedFile | undefined {
+  if (!file) errors.push({ pointer: '/file', code: 'required', detail: 'Required' });
+  return file;
+}
+
 /**
  * Everything a request says, validated into new objects (express 5 does not let its own be replaced).
  *
  * @throws DomainError malformed, naming every wrong field of path, query, headers and body at once; and what
- * {@link readJson} throws
+ * {@link readJson} and {@link Uploads.read} throw
  */
-export async function readInput(shape: InputShape, req: Request): Promise<ValidInput> {
-  const json = shape.body && (await readJson(req));
+export async function readInput(shape: InputShape, req: Request, uploads: Uploads): Promise<ValidInput> {
+  const form = shape.isUpload ? await uploads.read(req) : undefined;
+  const sent = form ? form.fields : shape.body && (await readJson(req));
   const errors: FieldError[] = [];
   const input: ValidInput = {
     params: shape.params && check(shape.params, req.params, pathPointer, errors),
     // Most requests have no query: parsing an empty one would still cost.
     query: check(shape.query, req.url.includes('?') ? req.query : {}, queryPointer, errors),
     headers: shape.headers && check(shape.headers, named(req, shape.headers), headerPointer, errors),
-    body: shape.body && check(shape.body, json, bodyPointer, errors),
+    body: shape.body && check(shape.body, sent, bodyPointer, errors),
+    file: form && fileOf(form, errors),
   };
   if (errors.length > 0) {
     const places = errors.length === 1 ? '1 field is' : `${errors.length} fields are`;

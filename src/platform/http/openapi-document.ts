@@ -41,6 +41,8 @@ export interface OpenApiOperation {
   summary: string;
   description?: string;
   tags: string[];
+  /** Empty: it needs no key. */
+  security?: [];
   parameters?: OpenApiParameter[];
   requestBody?: { required?: boolean; content: OpenApiContent };
   responses: Record<string, OpenApiResponse>;

@@ -7,6 +7,7 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { PROBLEMS } from '../errors.ts';
+import { API_BASE } from './contract.ts';
 import type { RouteSpec } from './contract.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
 import { closed } from './input.ts';
@@ -18,8 +19,6 @@ export type ApiInfo = {
   version: string;
   description: string;
 };
-
-export const API_BASE = '/api/v1';
 
 const codesOf = (status: number): string =>
   Object.entries(PROBLEMS)
@@ -41,17 +40,26 @@ const problemResponses: Record<string, ZodOpenApiResponseObject> = {
   ),
 };
 
-function refusalStatuses({ params, body }: RouteSpec): number[] {
-  return [400, 401, ...(params ? [404] : []), ...(body ? [409, 413, 415, 422] : []), 503];
+function refusalStatuses({ guard, params, body, upload }: RouteSpec): number[] {
+  return [
+    400,
+    ...(guard === 'open' ? [] : [401]),
+    ...(params ? [404] : []),
+    ...(body || upload ? [409, 413, 415, 422] : []),
+    503,
+  ];
 }
 
 const isEmpty = (body: z.ZodType): boolean => body instanceof z.ZodUndefined || body instanceof z.ZodVoid;
 
 function responsesOf(spec: RouteSpec): ZodOpenApiResponsesObject {
-  const successes = Object.entries(spec.responses).map(([status, { description, body }]) => [
-    status,
-    { description, ...(isEmpty(body) ? {} : { content: { 'application/json': { schema: body } } }) },
-  ]);
+  const successes = Object.entries(spec.responses).map(([status, { description, body, content = [] }]) => {
+    const types = {
+      ...(body && !isEmpty(body) && { 'application/json': { schema: body } }),
+      ...Object.fromEntries([content].flat().map((type) => [mediaType(type), {}])),
+    };
+    return [status, { description, ...(Object.keys(types).length > 0 && { content: types }) }];
+  });
   const refusals = refusalStatuses(spec).map((status) => [
     String(status),
     { $ref: `#/components/responses/Problem${status}` },
@@ -62,24 +70,35 @@ function responsesOf(spec: RouteSpec): ZodOpenApiResponsesObject {
   };
 }
 
+const mediaType = (contentType: string): string => contentType.split(';')[0]!;
+
+function requestBodyOf({ body, upload }: RouteSpec): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (upload) {
+    const file = z.string().meta({ format: 'binary', description: upload.description });
+    const fields = body instanceof z.ZodObject ? body.shape : {};
+    const schema = z.strictObject({ file, ...fields });
+    const encoding = { file: { contentType: upload.mediaTypes.join(', ') } };
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema, encoding } } } };
+  }
+  if (!body) return {};
+  const required = !body.safeParse(undefined).success;
+  return { requestBody: { required, content: { 'application/json': { schema: closed(body) } } } };
+}
+
 function operationOf(spec: RouteSpec): ZodOpenApiOperationObject {
-  const { params, query, headers, body } = spec;
+  const { params, query, headers } = spec;
   return {
     operationId: spec.operationId,
     summary: spec.summary,
     ...(spec.description === undefined ? {} : { description: spec.description }),
     tags: [spec.tag],
+    ...(spec.guard === 'open' && { security: [] }),
     requestParams: {
       ...(params && { path: params }),
       ...(query && { query }),
       ...(headers && { header: headers }),
     },
-    ...(body && {
-      requestBody: {
-        required: !body.safeParse(undefined).success,
-        content: { 'application/json': { schema: closed(body) } },
-      },
-    }),
+    ...requestBodyOf(spec),
     responses: responsesOf(spec),
   };
 }

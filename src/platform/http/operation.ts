@@ -1,13 +1,14 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import type { BoundRoute, Principal, RouteInput, RouteSpec } from './contract.ts';
+import type { BoundAnswer, BoundRoute, Principal, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
 import { inputShape, readInput } from './input.ts';
 import { problemReply } from './problem.ts';
 import { JSON_TYPE } from './reply.ts';
 import type { Reply } from './reply.ts';
+import type { Uploads } from './upload.ts';
 
-/** `key`: a bearer key is needed. `browser`: HTTP Basic will do too. `open`: anybody may ask. */
+/** `key`: a bearer key is needed. `browser`: HTTP Basic will do too. `open`: anybody may ask, or whoever holds the link. */
 export type Guard = 'key' | 'browser' | 'open';
 
 /** One request as an operation sees it. The principal is null only where anybody may ask. */
@@ -36,28 +37,71 @@ class OutputMismatch extends Error {
 }
 
 /** A contract and its handler as an operation: input validated, carried out, output validated. */
-export function apiOperation({ spec, handle }: BoundRoute): Operation {
+export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Operation {
   const shape = inputShape(spec);
-  const outputs = new Map(Object.entries(spec.responses).map(([status, { body }]) => [Number(status), body]));
+  const responses = new Map(Object.entries(spec.responses).map(([status, one]) => [Number(status), one]));
+  const guard = spec.guard ?? 'key';
+
+  async function reply({ req, principal, requestId }: Exchange): Promise<Reply> {
+    const origin = `${req.protocol}://${req.headers.host ?? 'localhost'}`;
+    const read = await readInput(shape, req, uploads);
+    const answer = await handle({ ...read, principal, requestId, origin } as RouteInput<RouteSpec>);
+    const response = responses.get(answer.status);
+    const contentType = response && contentTypeOf(response, answer);
+    return contentType === undefined
+      ? jsonReply(req, spec.operationId, response?.body, answer)
+      : contentReply(spec.operationId, contentType, answer);
+  }
+
   return {
     id: spec.operationId,
-    guard: 'key',
-    async run({ req, principal, requestId }) {
-      if (principal === null) throw new DomainError('unauthenticated', 'Nobody is signed in.');
-      const input = { ...(await readInput(shape, req)), principal, requestId } as RouteInput<RouteSpec>;
-      const answer = await handle(input);
-      const output = outputs.get(answer.status)?.safeParse(answer.body);
-      if (!output?.success)
-        throw new OutputMismatch(spec.operationId, answer.status, output?.error.issues ?? []);
-      const body: unknown = output.data;
-      return {
-        status: answer.status,
-        body: body === undefined ? undefined : JSON.stringify(body),
-        contentType: JSON_TYPE,
-        headers: { ...nextLink(req, body), ...answer.headers },
-      };
+    guard,
+    async run(exchange) {
+      if (exchange.principal === null && guard !== 'open') {
+        throw new DomainError('unauthenticated', 'Nobody is signed in.');
+      }
+      if (!shape.isUpload) return reply(exchange);
+      try {
+        return await reply(exchange);
+      } finally {
+        uploads.release(exchange.req);
+      }
     },
   };
+}
+
+/** The media type of an answer that is not JSON; undefined when it is. */
+function contentTypeOf({ body, content = [] }: ResponseSpec, answer: BoundAnswer): string | undefined {
+  const declared = [content].flat();
+  if (answer.contentType === undefined) return body === undefined ? declared[0] : undefined;
+  return declared.find((type) => type === answer.contentType);
+}
+
+function jsonReply(
+  req: Request,
+  operationId: string,
+  schema: z.ZodType | undefined,
+  answer: BoundAnswer,
+): Reply {
+  const { status, headers, security } = answer;
+  const output = answer.contentType === undefined ? schema?.safeParse(answer.body) : undefined;
+  if (!output?.success) throw new OutputMismatch(operationId, status, output?.error.issues ?? []);
+  const body: unknown = output.data;
+  return {
+    status,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    contentType: JSON_TYPE,
+    headers: { ...nextLink(req, body), ...headers },
+    ...(security && { security }),
+  };
+}
+
+function contentReply(operationId: string, contentType: string, answer: BoundAnswer): Reply {
+  const { status, body, headers, security } = answer;
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    throw new OutputMismatch(operationId, status, []);
+  }
+  return { status, body, contentType, ...(headers && { headers }), ...(security && { security }) };
 }
 
 /** Where the next page of a list is, as RFC 8288 says it. */

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface Reply {
   status: number;
   /** Undefined: no body, as with 204. */
-  body: string | undefined;
+  body: string | Uint8Array | undefined;
   contentType: string;
   headers?: Readonly<Record<string, string>>;
   /** Replaces the usual security headers, for pages with a style of their own. */

@@ -44,3 +44,17 @@ export function groupByPath(routes: readonly BoundRoute[]): PathGroup[] {
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
+
+/**
+ * How a path is written into the log: as it came, but for the paths of open operations, whose parameters are secrets: those as the
+ * contract writes them. Also when the rest of such a path, or its method, is wrong.
+ */
+export function secretPaths(routes: readonly BoundRoute[], base: string): (path: string) => string {
+  const secrets = routes
+    .filter(({ spec }) => spec.guard === 'open' && spec.path.includes('{'))
+    .map(({ spec }) => ({
+      prefix: `${base}${spec.path.slice(0, spec.path.indexOf('{'))}`.toLowerCase(),
+      path: `${base}${spec.path}`,
+    }));
+  return (path) => secrets.find(({ prefix }) => path.toLowerCase().startsWith(prefix))?.path ?? path;
+}

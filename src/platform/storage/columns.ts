@@ -63,6 +63,15 @@ export const boolean = () =>
     (n) => pg.boolean(n).notNull(),
   );
 
+/** Bytes as they are: files. Kept in a table of their own, apart from what is said about them. */
+export const bytes = () =>
+  field(
+    (n) => lite.blob(n, { mode: 'buffer' }).notNull(),
+    (n) => bytea(n).notNull(),
+  );
+// drizzle's PostgreSQL columns have none for bytes.
+const bytea = pg.customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
 /** A document read and written whole; never queried inside, never hashed after being read back. */
 export const json = <T>() =>
   field(
@@ -75,6 +84,12 @@ export const list = <T>() =>
   field(
     (n) => lite.text(n, { mode: 'json' }).$type<T[]>().notNull().default([]),
     (n) => pg.json(n).$type<T[]>().notNull().default([]),
+  );
+
+export const optionalJson = <T>() =>
+  field(
+    (n) => lite.text(n, { mode: 'json' }).$type<T>(),
+    (n) => pg.json(n).$type<T>(),
   );
 
 // drizzle's own builders are generic in ways no alias can name; both sides are inferred from the fields given.

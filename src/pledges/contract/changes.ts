@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newPledgeLine, pledge, pledgeHead, pledgeStatus } from '../contract.ts';
+import { attachmentReferences } from '../../attachments/contract.ts';
 import { route } from '../../platform/http/contract.ts';
 import {
   amountMinor,
@@ -28,6 +29,7 @@ export const pledgeEdit = pledgeHead
     expiresOn: true,
     ratePerUsd: true,
     rateDate: true,
+    attachments: true,
   })
   .partial()
   .extend({
@@ -168,6 +170,7 @@ export const pledgeVersion = z
     firstReportedOn: day.nullable(),
     expectedBy: day.nullable(),
     expiresOn: day.nullable(),
+    attachments: attachmentReferences,
     lines: z
       .array(
         z.strictObject({

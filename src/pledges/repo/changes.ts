@@ -37,10 +37,11 @@ export async function supersede(
     .set({ version: sql`${rows.version} + 1` })
     .where(eq(rows.id, pledge.id));
   const { id, version, reference, recipient, flowType, earmarking } = pledge;
-  const { firstReportedOn, expectedBy, expiresOn, ratePerUsd, rateDate } = pledge;
+  const { firstReportedOn, expectedBy, expiresOn, ratePerUsd, rateDate, attachments } = pledge;
   await scope.db.insert(scope.of(pledgeVersions)).values({
     ...{ pledge: id, version, reference, recipient, flowType, earmarking },
-    ...{ firstReportedOn, expectedBy, expiresOn, ratePerUsd, rateDate, supersededAt, supersededBy },
+    ...{ firstReportedOn, expectedBy, expiresOn, ratePerUsd, rateDate, attachments },
+    ...{ supersededAt, supersededBy },
   });
 }
 

@@ -15,6 +15,8 @@ export interface EditableHead {
   expiresOn: string | null;
   ratePerUsd: string;
   rateDate: string;
+  /** Hashes of files. */
+  attachments: string[] | null;
 }
 
 /** What an edit never changes. */

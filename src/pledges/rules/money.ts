@@ -1,18 +1,9 @@
 import { mulDivHalfEven } from '../../platform/quantity.ts';
+import { MINOR_DIGITS } from './currencies.ts';
 
-/** Currencies whose ISO 4217 minor unit is not a hundredth. (Browsers' and Node's own tables differ from ISO for some, AFN among them.) */
-const MINOR_DIGITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
-  CLF: 4,
-  UYW: 4,
-};
-
-/** Digits of a currency's minor unit by ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. */
+/** Digits of a currency's minor unit by ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. A currency that is not in it is refused elsewhere. */
 export function minorDigits(currency: string): number {
-  return MINOR_DIGITS[currency] ?? 2;
+  return MINOR_DIGITS.get(currency) ?? 2;
 }
 
 /** The decimal text of a rate with at most 9 decimals, or nothing when it has more or is not positive. */
@@ -26,7 +17,18 @@ export function rateText(rate: number): string | undefined {
  * decimal text; the amount in the currency's minor unit; the result in US cents.
  */
 export function toUsdCents(amountMinor: number, currency: string, ratePerUsd: string): number {
+  const { rate, scale } = fraction(ratePerUsd);
+  return mulDivHalfEven(amountMinor, 100 * scale, 10 ** minorDigits(currency) * rate);
+}
+
+/** The way back: US cents in minor units of the currency, `original = usd × rate`, rounded half-even. */
+export function fromUsdCents(usdCents: number, currency: string, ratePerUsd: string): number {
+  const { rate, scale } = fraction(ratePerUsd);
+  return mulDivHalfEven(usdCents, 10 ** minorDigits(currency) * rate, 100 * scale);
+}
+
+/** A rate as `rate / scale`, both whole. */
+function fraction(ratePerUsd: string): { rate: number; scale: number } {
   const [whole = '0', decimals = ''] = ratePerUsd.split('.');
-  const rate = Number(whole + decimals);
-  return mulDivHalfEven(amountMinor, 100 * 10 ** decimals.length, 10 ** minorDigits(currency) * rate);
+  return { rate: Number(whole + decimals), scale: 10 ** decimals.length };
 }

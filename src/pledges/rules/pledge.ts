@@ -1,5 +1,6 @@
 import type { FieldError } from '../../platform/errors.ts';
 import type { NewPledge, PledgeStatus } from '../contract.ts';
+import { MINOR_DIGITS } from './currencies.ts';
 import { minorDigits, rateText } from './money.ts';
 
 /** Ten billion US dollars in one line: more is a slip of the keyboard, and would not fit into exact person-days. */
@@ -18,10 +19,8 @@ export function checkPledge(pledge: NewPledge, sectorOfItem: SectorOfItem): Fiel
   ];
 }
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-
 function checkRate({ currency, ratePerUsd }: NewPledge): FieldError[] {
-  if (!CURRENCIES.has(currency)) {
+  if (!MINOR_DIGITS.has(currency)) {
     return [
       { pointer: '/currency', code: 'unknown_reference', detail: `${currency} is no ISO 4217 currency` },
     ];

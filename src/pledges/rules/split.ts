@@ -68,6 +68,14 @@ export function splitOff(
       return [id, { quantityMilli: quantityMilli === null ? null : goods, amountMinor: share }];
     }),
   );
+  return withDescendants(lines, own);
+}
+
+/** What each line gives with what the lines allocated from it give, by id, from what each gives of its own. */
+export function withDescendants(
+  lines: readonly Pick<TreeLine, 'id' | 'parent'>[],
+  own: ReadonlyMap<string, SplitOff>,
+): Map<string, SplitOff> {
   const childrenOf = Map.groupBy(lines, ({ parent }) => parent);
   const given = new Map<string, SplitOff>();
   const give = (id: string): SplitOff => {

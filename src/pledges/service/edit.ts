@@ -1,4 +1,5 @@
 import { requireOrganisations } from '../../accounts/service.ts';
+import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -56,6 +57,7 @@ export function pledgeEditing(
           'the pledge would break a rule',
         );
         await requireOrganisations(scope, { '/recipient': edit.recipient ?? null });
+        await requireAttachments(scope, edit.attachments ?? []);
         await refuseForeignLines(scope, lines);
         const now = clock.now();
         await changes.supersede(scope, facts.pledge, editedBy, now);
@@ -78,10 +80,10 @@ export function pledgeEditing(
 /** What an edit may change, and nothing else: the version has been raised when it is written. */
 function headOf({ pledge }: PledgeFacts) {
   const { reference, recipient, flowType, earmarking, firstReportedOn, expectedBy, expiresOn } = pledge;
-  const { ratePerUsd, rateDate } = pledge;
+  const { ratePerUsd, rateDate, attachments } = pledge;
   return {
     ...{ reference, recipient, flowType, earmarking, firstReportedOn, expectedBy, expiresOn },
-    ...{ ratePerUsd, rateDate },
+    ...{ ratePerUsd, rateDate, attachments },
   };
 }
 

@@ -1,3 +1,4 @@
+import { referredAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { dayOf } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -6,6 +7,7 @@ import { personDaysMilli } from '../../platform/quantity.ts';
 import type { ReadScope, Store, WriteScope } from '../../platform/storage/store.ts';
 import type { Pledge } from '../contract.ts';
 import * as repo from '../repo.ts';
+import { duplicateAnswersOf } from '../repo/duplicates.ts';
 import { cargoCells, type FoldedShipment } from '../rules/cargo-cells.ts';
 import { type OwnPart, ownParts } from '../rules/line-tree.ts';
 import { personDaysOf, usdOf } from '../measures.ts';
@@ -39,8 +41,12 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
       facts.flatMap(({ lines }) => lines.map(({ id }) => id)),
     );
     const children = await repo.childrenOf(scope, ids);
+    const beside = await besideOf(scope, facts);
     const today = dayOf(clock.now());
-    return facts.map((fact) => toPledge(fact, children.get(fact.pledge.id) ?? [], fulfilled, today));
+    return facts.map((fact) => {
+      const { id } = fact.pledge;
+      return toPledge(fact, children.get(id) ?? [], fulfilled, beside(id), today);
+    });
   }
 
   return {
@@ -56,7 +62,9 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
     /** The answer to the recording itself, the same whenever it is asked for: nothing had been done with the pledge yet. */
     async asRecorded(scope: ReadScope, facts: repo.PledgeFacts): Promise<Pledge> {
       const today = dayOf(facts.pledge.recordedAt);
-      return toPledge(await factsAsRecorded(scope, facts), [], new Map(), today);
+      const recorded = await factsAsRecorded(scope, facts);
+      const beside = await besideOf(scope, [recorded]);
+      return toPledge(recorded, [], new Map(), beside(facts.pledge.id), today);
     },
 
     /** @throws DomainError not_found */
@@ -90,6 +98,19 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
       );
     },
   };
+}
+
+/** What is shown beside the facts of these pledges, by the pledge. */
+async function besideOf(scope: ReadScope, facts: readonly repo.PledgeFacts[]) {
+  const answers = await duplicateAnswersOf(
+    scope,
+    facts.map(({ pledge }) => pledge.id),
+  );
+  const attachments = await referredAttachments(
+    scope,
+    facts.flatMap(({ pledge }) => pledge.attachments ?? []),
+  );
+  return (id: string) => ({ answer: answers.get(id), attachments });
 }
 
 /** Person-days that a quantity of an item covers, in thousandths; items of shipments are in the catalogue. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReferences } from '../../attachments/contract.ts';
 import {
   day,
   districtPcode,
@@ -54,6 +55,7 @@ const common = {
   deviceId: shortText.nullish(),
   deviceSeq: z.int().nonnegative().nullish(),
   note: note.nullish(),
+  attachments: attachmentReferences.nullish(),
 };
 
 export const newEvent = z
@@ -98,6 +100,7 @@ const recorded = {
   deviceId: z.string().nullable(),
   deviceSeq: z.int().nullable(),
   note: z.string().nullable(),
+  attachments: attachmentReferences,
 };
 
 const recordedExplained = z.strictObject({

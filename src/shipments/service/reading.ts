@@ -1,4 +1,5 @@
 /** Shipments as they are asked for: each read is folded from its events at that moment. */
+import { referredAttachments } from '../../attachments/service.ts';
 import { organisationsById } from '../../accounts/service.ts';
 import type { CrossingStatusFact } from '../../places/rules/crossing-status.ts';
 import { DomainError } from '../../platform/errors.ts';
@@ -11,6 +12,7 @@ import type { ReferenceFacts } from '../rules/facts.ts';
 import { toBlindShipment } from '../view/blind.ts';
 import { toGoodsReceivedNote } from '../view/grn.ts';
 import { toShipment } from '../view.ts';
+import { attachmentsOf } from '../wire.ts';
 
 export type ReadReference = (scope: ReadScope) => Promise<ReferenceFacts>;
 
@@ -27,7 +29,9 @@ export async function readShipment(
   reference: ReadReference,
   now: number,
 ): Promise<Shipment> {
-  return toShipment(await recordOf(scope, id), await reference(scope), now);
+  const record = await recordOf(scope, id);
+  const named = await referredAttachments(scope, record.events.flatMap(attachmentsOf));
+  return toShipment(record, await reference(scope), now, [...named.values()]);
 }
 
 /** The answer to the recording itself, the same whenever it is asked for: the plan at that moment, before anything happened. */

@@ -32,6 +32,7 @@ describe('defaults', () => {
       publicUrl: undefined,
       logLevel: 'info',
       nodeEnv: 'development',
+      attachmentMaxBytes: 10 * 1024 * 1024,
       shutdownGraceSeconds: 10,
     });
   });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { bootstrapKeyAuthenticator } from '../../../src/platform/auth/bootstrap-key.ts';
@@ -140,7 +141,55 @@ export const fail = bind(
   },
 );
 
-export const ROUTES = [recordParcel, readParcel, literal, remove, refuse, fail];
+const weighed = z.strictObject({ name: z.string().nullable(), bytes: z.int(), sha1: z.string() });
+
+/** Takes a file and says what arrived of it. */
+export const weigh = bind(
+  route({
+    method: 'post',
+    path: '/files',
+    operationId: 'weigh',
+    summary: 'Weighs a file',
+    tag: 'Files',
+    upload: { description: 'The file', mediaTypes: ['image/png', 'application/pdf'] },
+    body: z.strictObject({ kind: z.enum(['photo', 'letter']).optional() }),
+    responses: { 201: { description: 'Weighed', body: weighed } },
+  }),
+  async ({ file }) => ({
+    status: 201,
+    body: { name: file.name, bytes: file.bytes.length, sha1: hash('sha1', file.bytes) },
+  }),
+);
+
+/** A page, its JSON, or something it does not declare: for whoever holds the link. */
+export const readPage = bind(
+  route({
+    method: 'get',
+    path: '/pages/{token}/{kind}',
+    operationId: 'readPage',
+    summary: 'Reads a page',
+    tag: 'Files',
+    guard: 'open',
+    params: z.strictObject({ token: z.string().min(4), kind: z.string() }),
+    responses: {
+      200: {
+        description: 'The page',
+        body: z.strictObject({ isKnown: z.boolean() }),
+        content: ['text/html; charset=utf-8', 'image/png'],
+      },
+    },
+  }),
+  async ({ params: { kind }, principal }) => {
+    if (kind === 'json') return { status: 200, body: { isKnown: principal !== null } };
+    if (kind === 'html') return { status: 200, body: '<p>å</p>', contentType: 'text/html; charset=utf-8' };
+    if (kind === 'png') {
+      return { status: 200, body: Uint8Array.of(0, 255, 128), contentType: 'image/png' };
+    }
+    return { status: 200, body: 'secret', contentType: kind };
+  },
+);
+
+export const ROUTES = [recordParcel, readParcel, literal, remove, refuse, fail, weigh, readPage];
 
 /** Starts a real server for one test; it is closed when the test ends. */
 export async function startApi(options: Partial<HttpAppOptions> & { key?: string | null } = {}) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moneyPersonDaysMilli } from '../../../src/pledges/rules/equivalence.ts';
-import { minorDigits, rateText, toUsdCents } from '../../../src/pledges/rules/money.ts';
+import { MINOR_DIGITS } from '../../../src/pledges/rules/currencies.ts';
+import { fromUsdCents, minorDigits, rateText, toUsdCents } from '../../../src/pledges/rules/money.ts';
 
 describe('US dollars', () => {
   it('500,000 EUR at 0.824 are 606,796 USD to the dollar', () => {
@@ -57,6 +58,42 @@ describe('minor units by ISO 4217', () => {
     ['CLF', 4],
   ])('%s has %d', (currency, digits) => {
     expect(minorDigits(currency)).toBe(digits);
+  });
+});
+
+describe('the currencies', () => {
+  it('are those of ISO 4217 that have a minor unit, each once', () => {
+    const digits = Object.groupBy(MINOR_DIGITS.values(), (count) => count);
+    // 164 in use (two of them since 2024: XCG, ZWG) and 6 withdrawn since 2021.
+    expect(Object.entries(digits).map(([count, codes]) => [count, codes?.length])).toEqual([
+      ['0', 17],
+      ['2', 144],
+      ['3', 7],
+      ['4', 2],
+    ]);
+    for (const code of MINOR_DIGITS.keys()) expect(code).toMatch(/^[A-Z]{3}$/);
+  });
+
+  it('hold every one that an office near Afghanistan may promise in', () => {
+    const near = 'AFN IRR PKR TJS UZS TMT KZT KGS CNY INR RUB TRY AED SAR QAR KWD OMR BHD IQD'.split(' ');
+    expect(near.filter((code) => !MINOR_DIGITS.has(code))).toEqual([]);
+  });
+
+  it.each(['XXX', 'XTS', 'XAU', 'XDR', 'DEM', 'ABC', 'BTC'])('%s is none', (code) => {
+    expect(MINOR_DIGITS.has(code)).toBe(false);
+  });
+});
+
+describe('dollars and back', () => {
+  it.each([
+    // US cents, currency, rate → minor units
+    [60_679_612, 'EUR', '0.824', 50_000_000],
+    [666_667, 'JPY', '150', 1_000_000],
+    [333_333, 'KWD', '0.3', 999_999],
+    [1, 'EUR', '0.5', 0],
+    [3, 'EUR', '0.5', 2],
+  ])('%d cents in %s at %s are %d', (cents, currency, rate, minor) => {
+    expect(fromUsdCents(cents, currency, rate)).toBe(minor);
   });
 });
 

@@ -1,0 +1,32 @@
+import { bind, type BoundRoute } from '../platform/http/contract.ts';
+import * as contract from './contract.ts';
+import { disposition } from './rules/file-name.ts';
+import type { AttachmentsService } from './service.ts';
+
+export function attachmentsRoutes(attachments: AttachmentsService): BoundRoute[] {
+  return [
+    bind(contract.uploadAttachment, async ({ file, principal }) => {
+      const { attachment, created } = await attachments.upload(file, principal.id);
+      return { status: created ? 201 : 200, body: attachment };
+    }),
+    bind(contract.getAttachment, async ({ params }) => ({
+      status: 200,
+      body: await attachments.get(params.id),
+    })),
+    bind(contract.getAttachmentContent, async ({ params }) => {
+      const { attachment, content } = await attachments.content(params.id);
+      const { id, name, mediaType, sha256 } = attachment;
+      return {
+        status: 200,
+        body: content,
+        contentType: mediaType,
+        headers: {
+          'content-disposition': disposition(id, name, mediaType),
+          // The content of a hash never changes.
+          'cache-control': 'private, max-age=31536000, immutable',
+          etag: `"${sha256}"`,
+        },
+      };
+    }),
+  ];
+}

@@ -1,0 +1,167 @@
+import { requireOrganisations } from '../../accounts/service.ts';
+import { requireAttachments } from '../../attachments/service.ts';
+import { itemOf } from '../../catalogue/catalogue.ts';
+import { contentHash } from '../../platform/content.ts';
+import { ConflictError, DomainError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { toMilli } from '../../platform/quantity.ts';
+import { markDirty } from '../../platform/queue/repo.ts';
+import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
+import type { NewPledge, Pledge } from '../contract.ts';
+import { insertPledge, pledgeFacts, recordedLineIds } from '../repo.ts';
+import { insertDuplicateAnswer } from '../repo/duplicates.ts';
+import { answerOf, type DuplicateAnswer } from '../rules/duplicates.ts';
+import type { PartLine } from '../rules/part-of.ts';
+import { checkPledge } from '../rules/pledge.ts';
+import { guardAgainstDuplicates } from './duplicate-guard.ts';
+import { pledgeParts } from './part-of.ts';
+import type { PledgeReading, PledgesNeeds } from './reading.ts';
+
+interface Recording {
+  id: string;
+  hash: string;
+  recordedBy: string;
+  now: number;
+  /** The pledge it is part of. */
+  parent: string | null;
+}
+
+/** Logging pledges: the one way in, for the API, imports and devices alike. */
+export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeReading) {
+  const { takeOutOf } = pledgeParts(reading);
+
+  async function insert(
+    scope: WriteScope,
+    command: NewPledge,
+    recording: Omit<Recording, 'parent'>,
+    answer: Exclude<DuplicateAnswer, { kind: 'same' }> | undefined,
+  ): Promise<void> {
+    const { id: pledge, recordedBy, now } = recording;
+    const candidates = await guardAgainstDuplicates(scope, command, now);
+    const parent = answer?.kind === 'part_of' ? answer.pledge : null;
+    const [head, lines, statuses] = rowsOf(command, { ...recording, parent });
+    const amounts =
+      parent === null ? undefined : await takeOutOf(scope, parent, { head, lines }, recordedBy, now);
+    const valued = lines.map((line, index) => (amounts ? { ...line, amountMinor: amounts[index]! } : line));
+    await insertPledge(scope, head, valued, statuses);
+    if (answer && (candidates.length > 0 || parent !== null)) {
+      const fact = { pledge, answer: answer.kind, candidates, recordedBy, recordedAt: now };
+      await insertDuplicateAnswer(scope, fact);
+    }
+    await markDirty(scope, 'pledge', pledge, now);
+  }
+
+  return {
+    /**
+     * Records a pledge; the same id with the same content again gives the first answer, whatever was done with it since (P2). One that
+     * is said to be the same as another answers that one, and nothing is recorded.
+     *
+     * @throws DomainError refused, id_reused, unknown_reference, duplicate_suspected with the candidates
+     */
+    async record(command: NewPledge, recordedBy: string): Promise<{ pledge: Pledge; created: boolean }> {
+      const errors = checkPledge(command, (item) => itemOf(item)?.sector);
+      if (errors.length > 0) throw new DomainError('refused', 'the pledge breaks a rule', { errors });
+      const id = command.id ?? newId();
+      const hash = contentHash(command);
+      const answer = answerOf(command.duplicateAnswer);
+      const attempt = () =>
+        store.write(async (scope) => {
+          const [known] = await pledgeFacts(scope, [id]);
+          if (known) {
+            if (known.pledge.contentHash !== hash) {
+              throw new DomainError('id_reused', `pledge ${id} is recorded with other content`);
+            }
+            return { pledge: await reading.asRecorded(scope, known), created: false };
+          }
+          await requireOrganisations(scope, {
+            '/donor': command.donor,
+            '/recipient': command.recipient ?? null,
+          });
+          await requireAttachments(scope, command.attachments ?? []);
+          if (answer?.kind === 'same') {
+            await requirePledge(scope, answer.pledge);
+            return { pledge: await reading.one(scope, answer.pledge), created: false };
+          }
+          if (answer?.kind === 'part_of') await requirePledge(scope, answer.pledge);
+          await refuseTakenLineIds(scope, command);
+          await insert(scope, command, { id, hash, recordedBy, now: clock.now() }, answer);
+          return { pledge: await reading.one(scope, id), created: true };
+        });
+      // The same request at the same moment: the one that came second finds what the first recorded.
+      return attempt().catch((error) => {
+        if (error instanceof ConflictError) return attempt();
+        throw error;
+      });
+    },
+  };
+}
+
+async function requirePledge(scope: ReadScope, id: string): Promise<void> {
+  if ((await pledgeFacts(scope, [id])).length > 0) return;
+  const detail = `no pledge ${id} is recorded`;
+  throw new DomainError('unknown_reference', detail, {
+    errors: [{ pointer: '/duplicateAnswer', code: 'unknown_reference', detail }],
+  });
+}
+
+async function refuseTakenLineIds(scope: ReadScope, command: NewPledge): Promise<void> {
+  const given = command.lines.flatMap(({ id }) => id ?? []);
+  if (given.length === 0) return;
+  const taken = new Set(await recordedLineIds(scope, given));
+  const errors = command.lines.flatMap(({ id }, index) =>
+    id !== undefined && taken.has(id)
+      ? [{ pointer: `/lines/${index}/id`, code: 'id_reused', detail: `line ${id} belongs to another pledge` }]
+      : [],
+  );
+  if (errors.length > 0) throw new DomainError('id_reused', 'a line id is taken', { errors });
+}
+
+type NewPledgeRow = Parameters<typeof insertPledge>[1];
+type NewLineRow = Parameters<typeof insertPledge>[2][number] & PartLine;
+type NewStatusRow = Parameters<typeof insertPledge>[3][number];
+
+function rowsOf(
+  command: NewPledge,
+  { id, hash, recordedBy, now, parent }: Recording,
+): [NewPledgeRow & Pick<NewPledge, 'status'>, NewLineRow[], NewStatusRow[]] {
+  const recorded = { recordedBy, recordedAt: now };
+  const { reference, donor, status, contributionType, flowType, earmarking, decidedOn, currency, rateDate } =
+    command;
+  return [
+    {
+      ...{
+        id,
+        reference,
+        donor,
+        status,
+        contributionType,
+        flowType,
+        earmarking,
+        decidedOn,
+        currency,
+        rateDate,
+      },
+      recipient: command.recipient ?? null,
+      firstReportedOn: command.firstReportedOn ?? null,
+      expectedBy: command.expectedBy ?? null,
+      expiresOn: command.expiresOn ?? null,
+      ratePerUsd: String(command.ratePerUsd),
+      attachments: command.attachments ?? null,
+      parent,
+      version: 1,
+      contentHash: hash,
+      ...recorded,
+    },
+    command.lines.map((line, position) => ({
+      id: line.id ?? newId(),
+      pledge: id,
+      position,
+      sector: line.sector,
+      province: line.province ?? null,
+      item: line.item ?? null,
+      quantityMilli: typeof line.quantity === 'number' ? toMilli(line.quantity) : null,
+      amountMinor: line.amount ?? null,
+    })),
+    [{ id: newId(), pledge: id, status, on: decidedOn, ...recorded }],
+  ];
+}

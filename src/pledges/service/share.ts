@@ -1,0 +1,86 @@
+import { hash, randomBytes } from 'node:crypto';
+import { dayOf, toIso } from '../../platform/calendar.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Page } from '../../platform/page.ts';
+import type { PledgeShare } from '../contract/share.ts';
+import * as repo from '../repo/shares.ts';
+import { checkExpiry, works } from '../rules/share.ts';
+import { type PledgeReading, type PledgesNeeds, refuseIf } from './reading.ts';
+
+/** 256 bits: nobody finds one by trying. */
+const TOKEN_BYTES = 32;
+
+/** Who reads the database reads no links: a hash opens nothing. Random tokens need no salt and no slow hash. */
+const hashOf = (token: string): string => hash('sha256', token, 'hex');
+
+/** Links under which people without an account read the statement of a pledge. */
+export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeReading) {
+  return {
+    /**
+     * Makes a link that works until the end of a day in Kabul. Its token is told here and never again.
+     *
+     * @throws DomainError not_found, refused when the day is over or more than a year ahead
+     */
+    async share(
+      pledge: string,
+      expiresOn: string,
+      recordedBy: string,
+    ): Promise<{ id: string; token: string; expiresOn: string }> {
+      const now = clock.now();
+      refuseIf(checkExpiry(expiresOn, dayOf(now)), 'the link cannot last until then');
+      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      const row = {
+        ...{ id: newId(), pledge, tokenHash: hashOf(token), expiresOn, recordedBy, recordedAt: now },
+        ...{ revokedAt: null, revokedBy: null },
+      };
+      await store.write(async (scope) => {
+        await reading.facts(scope, pledge);
+        await repo.insertShare(scope, row);
+      });
+      return { id: row.id, token, expiresOn };
+    },
+
+    /** Every link that was made to a pledge. @throws DomainError not_found */
+    shares: (pledge: string): Promise<Page<PledgeShare>> =>
+      store.read(async (scope) => {
+        await reading.facts(scope, pledge);
+        const today = dayOf(clock.now());
+        const rows = await repo.sharesOf(scope, pledge);
+        return { items: rows.map((row) => toShare(row, today)), nextCursor: null };
+      }),
+
+    /** Ends a link; ending it again changes nothing. @throws DomainError not_found */
+    revokeShare: (pledge: string, id: string, revokedBy: string): Promise<void> =>
+      store.write(async (scope) => {
+        const shares = await repo.sharesOf(scope, pledge);
+        if (!shares.some((share) => share.id === id)) {
+          throw new DomainError('not_found', `pledge ${pledge} has no link ${id}`);
+        }
+        await repo.revokeShare(scope, id, { revokedAt: clock.now(), revokedBy });
+      }),
+
+    /**
+     * The pledge that a link opens. What does not open one is refused in the same words and after the same work, whether it has
+     * expired, was revoked or never was.
+     *
+     * @throws DomainError not_found
+     */
+    sharedPledge: (token: string): Promise<string> =>
+      store.read(async (scope) => {
+        const share = await repo.shareByHash(scope, hashOf(token));
+        if (share && works(share, dayOf(clock.now()))) return share.pledge;
+        throw new DomainError('not_found', 'This link does not work, or no longer: ask for a new one.');
+      }),
+  };
+}
+
+function toShare(row: repo.ShareRow, today: string): PledgeShare {
+  const { id, expiresOn, recordedBy, recordedAt, revokedAt, revokedBy } = row;
+  return {
+    ...{ id, expiresOn, recordedBy, revokedBy },
+    recordedAt: toIso(recordedAt),
+    revokedAt: revokedAt === null ? null : toIso(revokedAt),
+    works: works(row, today),
+  };
+}
