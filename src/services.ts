@@ -18,7 +18,12 @@ import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
-import { carriedPledgeLines, markShipmentsFulfilling, shipmentsService } from './shipments/service.ts';
+import {
+  carriedPledgeLines,
+  markShipmentsFulfilling,
+  shipmentHeads,
+  shipmentsService,
+} from './shipments/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
 
@@ -45,6 +50,7 @@ export function composeServices({
       clock,
       fulfilmentOf: reconciliation.fulfilmentOf,
       cargoOf: reconciliation.cargoOf,
+      waybillsOf: shipmentHeads,
       carriedLines: carriedPledgeLines,
       onStatusChanged: markShipmentsFulfilling,
     }),

@@ -5,6 +5,7 @@ import { configOrExit, serveUntilSignal } from '../run.ts';
 import { apiClient, ApiRefusal } from './client.ts';
 import { fillLedger, LedgerInUse } from './fill.ts';
 import { demoKey, type DemoKey } from './key.ts';
+import { pledgeIdOf } from './sample-pledges.ts';
 import { openableUrl, whatToOpen } from './report/open.ts';
 import { reconciled } from './report/reconciled.ts';
 import { whatWasRecorded } from './report/recorded.ts';
@@ -16,6 +17,9 @@ import { worstGaps } from './report/worst.ts';
  * readable.
  */
 const DEFAULTS = { DATA_DIR: './data/demo', LOG_LEVEL: 'warn' };
+
+/** A pledge of which something is in almost every column. */
+const SAMPLE_STATEMENT = 'SAMPLE-KZ-01';
 
 /** The ordinary service, filled through its own API; prints what there is to see and serves until a signal ends it. */
 export async function runDemo(): Promise<void> {
@@ -56,7 +60,7 @@ async function show(
   print('WORST TEN GAPS', await worstGaps(api, report));
   print('WHAT WAS RECONCILED', await reconciled(api));
   print('UNALLOCATED: names no province, date or sector; shown, never spread', unallocatedSupply(report));
-  print('OPEN', whatToOpen(open, key));
+  print('OPEN', whatToOpen(open, key, pledgeIdOf(SAMPLE_STATEMENT)));
   console.log('\nServing until Ctrl-C. Names and cargo beginning with SAMPLE are invented; nothing else is.');
 }
 

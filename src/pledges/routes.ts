@@ -4,6 +4,10 @@ import type { Pledge } from './contract.ts';
 import * as changes from './contract/changes.ts';
 import { getStatement } from './contract/statement.ts';
 import * as sharing from './contract/share.ts';
+import { listStatementRecords } from './contract/statement-records.ts';
+import { getStatementPage, getStatementPdf } from './contract/statement-print.ts';
+import { pageSecurity, toHtml } from '../platform/print/html.ts';
+import { toPdf } from '../platform/print/pdf.ts';
 import type { PledgesService } from './service.ts';
 import { entityTag } from './view.ts';
 
@@ -65,6 +69,19 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
       status: 200,
       body: await pledges.statement(await pledges.sharedPledge(params.token), undefined),
       headers: NOT_KEPT,
+    })),
+    bind(getStatementPage, async ({ params, query: { lang, asKnownOn } }) => {
+      const document = await pledges.printedStatement(params.id, lang, asKnownOn);
+      return { status: 200, body: toHtml(document), security: pageSecurity(document) };
+    }),
+    bind(getStatementPdf, async ({ params, query: { lang, asKnownOn } }) => ({
+      status: 200,
+      body: await toPdf(await pledges.printedStatement(params.id, lang, asKnownOn)),
+      headers: { 'content-disposition': `inline; filename="statement-${params.id}.pdf"` },
+    })),
+    bind(listStatementRecords, async ({ params, query }) => ({
+      status: 200,
+      body: await pledges.statementRecords(params.id, query),
     })),
   ];
 }

@@ -59,7 +59,8 @@ function toFigures(figures: Figures, hasQuantity: boolean): Record<Column, State
   ) as Record<Column, StatementFigure>;
 }
 
-function toFigure(
+/** A figure as the API shows it. */
+export function toFigure(
   { quantityMilli, amountUsd, personDaysMilli, asOf }: Figure,
   hasQuantity: boolean,
 ): StatementFigure {

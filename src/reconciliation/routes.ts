@@ -3,6 +3,7 @@ import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
 import * as handling from './contract/handling.ts';
 import * as netting from './contract/netting.ts';
+import { getLosses } from './contract/losses.ts';
 import type { ReconciliationService } from './service.ts';
 
 /** A case or a hint with its entity tag. What the pledge or the waybill says of it has no version: a digest follows. */
@@ -11,7 +12,7 @@ function tagged<T extends { version: number }>(body: T) {
   return { status: 200 as const, body, headers: { etag } };
 }
 
-export function reconciliationRoutes({ cases, hints }: ReconciliationService): BoundRoute[] {
+export function reconciliationRoutes({ cases, hints, losses }: ReconciliationService): BoundRoute[] {
   return [
     bind(contract.listDiscrepancies, async ({ query }) => ({ status: 200, body: await cases.list(query) })),
     bind(contract.getDiscrepancy, async ({ params }) => tagged(await cases.get(params.id))),
@@ -40,5 +41,6 @@ export function reconciliationRoutes({ cases, hints }: ReconciliationService): B
     bind(netting.dismissNettingHint, async ({ params, headers, body, principal }) =>
       tagged(await hints.decide(params.id, { act: 'dismiss', ...body }, headers['if-match'], principal.id)),
     ),
+    bind(getLosses, async ({ query }) => ({ status: 200, body: await losses(query) })),
   ];
 }

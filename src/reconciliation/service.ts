@@ -9,6 +9,8 @@ import { findPledge, findShipments, referenceFacts } from './service/findings.ts
 import { caseHandling } from './service/handling.ts';
 import { hintHandling } from './service/hints.ts';
 import { recomputeHints } from './service/netting.ts';
+import type { LossQuery } from './contract/losses.ts';
+import { reportLosses } from './service/losses.ts';
 import * as repo from './repo.ts';
 import { savePledge, saveShipments } from './service/save.ts';
 import { verifyReconciliation } from './service/verify.ts';
@@ -40,6 +42,8 @@ export function reconciliationService({
     },
 
     hints: hintHandling({ store, clock }),
+
+    losses: (query: LossQuery) => reportLosses(store, query),
 
     reference: (scope: ReadScope) => referenceFacts(scope, settings),
 

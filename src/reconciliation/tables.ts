@@ -12,6 +12,7 @@ import type { SupplyClass } from '../gaps/rules/parcel.ts';
 import type { CaseState, Happening, Resolution } from './rules/case.ts';
 import type { Cause, DiscrepancyKind } from './rules/discrepancies.ts';
 import type { HintState, Side } from './rules/netting.ts';
+import type { LossKind, LossPhase } from './rules/losses.ts';
 import type { PledgeStatus } from './rules/owned-parcel.ts';
 
 /** What the last reconciliation of a shipment found; everything here can be computed again from facts. */
@@ -111,6 +112,38 @@ export const lineStates = table(
       books_balance:
         'dispatched_milli + excess_milli = good_milli + damaged_milli + missing_milli + lost_milli + returned_milli + outstanding_milli',
     },
+  },
+);
+
+/**
+ * What left on a waybill and what of it was lost, by day and cause; replaced whole by its shipment's reconciliation.
+ */
+export const losses = table(
+  'losses',
+  {
+    shipment: text(),
+    position: integer(),
+    phase: text<LossPhase>(),
+    kind: optionalText<LossKind>(),
+    /** None: an unplanned line, known by its item. */
+    line: optionalText(),
+    pledgeLine: optionalText(),
+    item: text(),
+    sector: text(),
+    province: text(),
+    /** None: it crosses no border. */
+    crossing: optionalText(),
+    carrier: optionalText(),
+    day: text(),
+    reason: optionalText(),
+    responsibility: optionalText(),
+    quantityMilli: integer(),
+    personDaysMilli: integer(),
+  },
+  {
+    primaryKey: ['shipment', 'position'],
+    indexes: [['phase', 'day']],
+    checks: { something: 'quantity_milli > 0' },
   },
 );
 

@@ -174,12 +174,13 @@ async function replayed(scope: ReadScope, id: string, hash: string): Promise<Rec
 export async function shipmentFactsOf(
   scope: ReadScope,
   ids: readonly string[],
-): Promise<{ facts: ShipmentFacts; events: ShipmentEvent[]; recordedAt: number }[]> {
+): Promise<{ facts: ShipmentFacts; events: ShipmentEvent[]; recordedAt: number; carrier: string | null }[]> {
   const records = await repo.shipmentRecords(scope, ids);
   return records.map(({ shipment, lines, events }) => ({
     facts: toFacts(shipment, lines),
     events: events.map(toEvent),
     recordedAt: shipment.recordedAt,
+    carrier: shipment.carrier,
   }));
 }
 

@@ -8,6 +8,7 @@ import {
   discrepancies,
   laneSupply,
   lineStates,
+  losses,
   parcels,
   pledgeStates,
   shipmentStates,
@@ -108,6 +109,16 @@ const corruptions: Corruption[] = [
     what: 'a discrepancy whose cause is said to be gone while it stands',
     corrupt: (scope) => scope.db.update(scope.of(discrepancies)).set({ goneAt: 1 }),
     found: [['shipment', 'discrepancies differ']],
+  },
+  {
+    what: 'a loss with another cause',
+    corrupt: (scope) => scope.db.update(scope.of(losses)).set({ reason: 'sampling' }),
+    found: [['shipment', 'losses differ']],
+  },
+  {
+    what: 'losses that are gone',
+    corrupt: (scope) => scope.db.delete(scope.of(losses)),
+    found: [['shipment', 'losses differ']],
   },
   {
     what: 'a discrepancy that is gone',

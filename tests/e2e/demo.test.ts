@@ -98,6 +98,10 @@ describe.each([EMBEDDED, ...scaleOut])('the demo with $storage and $broker', (us
     const key = keyOf(output);
     const before = await gapsOf(urlOf(output), key);
     expect(before.cells.length).toBeGreaterThan(1000);
+    const statement = /statement +(http\S+)/.exec(output)?.[1] ?? '';
+    const authorization = `Basic ${Buffer.from(`anybody:${key}`).toString('base64')}`;
+    const page = await fetch(`${statement}?lang=fa`, { headers: { authorization } });
+    expect(await page.text()).toContain('SAMPLE-KZ-01');
     const file = join(env.DATA_DIR ?? '', 'demo-api-key');
     expect({ key: readFileSync(file, 'utf8').trim(), mode: statSync(file).mode & 0o777 }).toEqual({
       key,

@@ -2,6 +2,7 @@ import type { ReferenceFacts, ShipmentEvent, ShipmentFacts } from '../../src/shi
 import { balances } from './balance.ts';
 import { discrepanciesOf } from './discrepancies.ts';
 import { counted, isMovement } from './history.ts';
+import { lossesOf } from './losses.ts';
 import { parcelsOf } from './parcels.ts';
 import type { Coverage } from './parcels.ts';
 import { anomalies, flagsOf, isSettled, lineState, statusOf } from './status.ts';
@@ -26,6 +27,7 @@ export function referenceShipment(
     anomalies: unexpected.map(({ id }) => id),
     lines: lines.map((line) => ({ ...line, state: lineState(line, moving, flags) })),
     parcels: parcelsOf(shipment, list, flags, pledges, coverage, now),
+    losses: lossesOf(shipment, list),
     discrepancies: discrepanciesOf(list, lines, flags),
   };
 }

@@ -5,7 +5,7 @@ import { listed } from './layout.ts';
 const LABEL_WIDTH = 10;
 
 /** What to open next: the page of the API, the key, a question to ask from a shell, and where to read on. */
-export function whatToOpen(url: string, { key, file }: DemoKey): string[] {
+export function whatToOpen(url: string, { key, file }: DemoKey, pledge: string): string[] {
   const entry = (label: string, text: string) => listed(label, [text], LABEL_WIDTH);
   const kept = file === undefined ? undefined : shortest(file);
   const token = kept === undefined ? '$BOOTSTRAP_API_KEY' : `$(cat '${kept}')`;
@@ -16,6 +16,9 @@ export function whatToOpen(url: string, { key, file }: DemoKey): string[] {
     ...entry('gap report', `curl -H "Authorization: Bearer ${token}" \\`),
     ...entry('', `  '${url}/api/v1/gaps?province=AF23'`),
     ...entry('one lane', `${url}/api/v1/gaps/AF23/food_security  (the records behind each number)`),
+    ...entry('statement', `${url}/api/v1/pledges/${pledge}/statement.html`),
+    ...entry('', '(user name: any; password: the key; ?lang=fa in Dari; statement.pdf to print)'),
+    ...entry('losses', `${url}/api/v1/losses?by=cause  (as a share of what was sent)`),
     ...entry('read on', 'README.md'),
   ];
 }

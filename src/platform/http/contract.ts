@@ -26,8 +26,8 @@ export interface RouteSpec {
   summary: string;
   description?: string;
   tag: string;
-  /** `key` unless said otherwise. `open`: whoever holds the link may ask; its parameters are secrets and are never logged. */
-  guard?: 'key' | 'open';
+  /** `key` unless said otherwise. `browser`: a person may open it, with the key as a password. `open`: whoever holds the link may ask; its parameters are secrets and are never logged. */
+  guard?: 'key' | 'browser' | 'open';
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** Only the headers named here (in lower case) are read and passed on. */

@@ -2,11 +2,14 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import helmet from 'helmet';
 
-/** Nothing may be loaded, framed or submitted; a page with its own style names the style's hash. */
-function policy(styleSource: string): Record<string, string[]> {
+const NONE = "'none'";
+
+/** Nothing may be loaded, framed or submitted; a page with its own style names the style's hash, and where its fonts come from. */
+function policy(styleSource: string, fontSource: string): Record<string, string[]> {
   return {
     'default-src': ["'none'"],
     'style-src': [styleSource],
+    ...(fontSource === NONE ? {} : { 'font-src': [fontSource] }),
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],
@@ -17,11 +20,11 @@ function policy(styleSource: string): Record<string, string[]> {
  * The security headers of every answer as `[name, value, name, value, …]`, computed once: helmet is run on a response
  * that is never sent, because its values do not depend on the request. Headers only dead browsers read are left out.
  */
-export function securityHeaders(styleSource = "'none'"): readonly string[] {
+export function securityHeaders(styleSource = NONE, fontSource = NONE): readonly string[] {
   const unsent = new ServerResponse(new IncomingMessage(new Socket()));
   let failure: unknown;
   helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: policy(styleSource) },
+    contentSecurityPolicy: { useDefaults: false, directives: policy(styleSource, fontSource) },
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,

@@ -11,7 +11,7 @@ import {
   uuidv7,
 } from '../../platform/http/schemas.ts';
 
-const figure = z
+export const statementFigure = z
   .strictObject({
     quantity: z.number().nullable().meta({
       description: "In the unit of the line's item; null for money, and where other items came for it",
@@ -25,26 +25,30 @@ const figure = z
       .meta({ description: 'When the newest fact behind the figure was recorded; null: none is' }),
   })
   .meta({ id: 'StatementFigure' });
-export type StatementFigure = z.output<typeof figure>;
+export type StatementFigure = z.output<typeof statementFigure>;
 
 const columns = {
-  pledged: figure.meta({ description: 'Promised by this line itself, without what was allocated from it' }),
-  firm: figure.meta({ description: 'Of it, what is committed or paid' }),
-  shipped: figure.meta({
+  pledged: statementFigure.meta({
+    description: 'Promised by this line itself, without what was allocated from it',
+  }),
+  firm: statementFigure.meta({ description: 'Of it, what is committed or paid' }),
+  shipped: statementFigure.meta({
     description:
       'On waybills that were not cancelled: loaded, else planned. shipped + excess = planned + inTransit + late + held + stale + unknown + delivered + damaged + lost + returned',
   }),
-  planned: figure.meta({ description: 'On waybills that have not moved yet' }),
-  inTransit: figure,
-  late: figure,
-  held: figure,
-  stale: figure,
-  delivered: figure.meta({ description: 'Received in good order, excess included' }),
-  damaged: figure,
-  lost: figure.meta({ description: 'Missing and lost' }),
-  returned: figure,
-  unknown: figure.meta({ description: 'What a disputed receipt would account for if it counted' }),
-  excess: figure.meta({ description: 'Beyond what was sent; part of the outcomes, and booked apart' }),
+  planned: statementFigure.meta({ description: 'On waybills that have not moved yet' }),
+  inTransit: statementFigure,
+  late: statementFigure,
+  held: statementFigure,
+  stale: statementFigure,
+  delivered: statementFigure.meta({ description: 'Received in good order, excess included' }),
+  damaged: statementFigure,
+  lost: statementFigure.meta({ description: 'Missing and lost' }),
+  returned: statementFigure,
+  unknown: statementFigure.meta({ description: 'What a disputed receipt would account for if it counted' }),
+  excess: statementFigure.meta({
+    description: 'Beyond what was sent; part of the outcomes, and booked apart',
+  }),
 };
 
 const described = {

@@ -1,7 +1,6 @@
-import { mulDivHalfEven } from '../../platform/quantity.ts';
-import { apportion } from './apportion.ts';
 import { type CargoCell, FATES, type Fate } from './cargo-cells.ts';
 import type { OwnPart } from './line-tree.ts';
+import { type CoverageOf, type MeasuredCell, measuredCells } from './measured-cargo.ts';
 
 export const COLUMNS = ['pledged', 'firm', 'shipped', ...FATES, 'excess'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -40,9 +39,6 @@ export interface StatedRow {
   figures: Figures;
 }
 
-/** Person-days that a quantity of an item covers, in thousandths. */
-export type CoverageOf = (item: string, quantityMilli: number) => number;
-
 /**
  * The rows of a line: its own province first, then the others its cargo went to. In each row
  * shipped + excess = planned + inTransit + late + held + stale + unknown + delivered + damaged + lost + returned,
@@ -54,7 +50,7 @@ export function statedRows(
   coverageOf: CoverageOf,
 ): StatedRow[] {
   const elsewhere = cells.map(({ province }) => province).filter((province) => province !== line.province);
-  const priced = withPrices(line, sumCells(cells));
+  const measured = measuredCells(line, cells, coverageOf);
   return [line.province, ...[...new Set(elsewhere)].sort()].map((province) => ({
     line: line.id,
     province,
@@ -62,8 +58,7 @@ export function statedRows(
       ...promised(line, province === line.province),
       ...cargoFigures(
         line,
-        priced.filter((cell) => cell.province === province),
-        coverageOf,
+        measured.filter((cell) => cell.province === province),
       ),
     },
   }));
@@ -109,75 +104,16 @@ function promised(line: StatedLine, isHere: boolean): Pick<Figures, 'pledged' | 
   return { pledged, firm: line.isFirm ? { ...pledged, asOf: firmAt } : nothing(line, firmAt) };
 }
 
-interface PricedCell extends CargoCell {
-  amountUsd: number | null;
-}
-
-/** Cells of the same item, province and fate are one figure, rounded once. */
-function sumCells(cells: readonly CargoCell[]): CargoCell[] {
-  const sums = new Map<string, CargoCell>();
-  for (const cell of cells) {
-    const key = `${cell.item} ${cell.province} ${cell.fate}`;
-    const sum = sums.get(key);
-    sums.set(key, {
-      ...cell,
-      quantityMilli: cell.quantityMilli + (sum?.quantityMilli ?? 0),
-      asOf: Math.max(cell.asOf, sum?.asOf ?? cell.asOf),
-    });
-  }
-  return [...sums.values()];
-}
-
-/** The value of cargo is its part of the line's, divided among the fates by largest remainder; goods of another item have no price here. */
-function withPrices(line: StatedLine, cells: readonly CargoCell[]): PricedCell[] {
-  const { amountUsd, quantityMilli } = line;
-  if (amountUsd === null || quantityMilli === null || quantityMilli === 0) {
-    return cells.map((cell) => ({ ...cell, amountUsd: null }));
-  }
-  const weights = cells.map(({ item, fate, quantityMilli: weight }) =>
-    item === line.item && fate !== 'excess' ? weight : 0,
-  );
-  const shipped = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares =
-    shipped === 0 ? weights : apportion(mulDivHalfEven(amountUsd, shipped, quantityMilli), weights);
-  return cells.map((cell, index) => ({
-    ...cell,
-    amountUsd: cell.item === line.item ? shares[index]! : null,
-  }));
-}
-
 /** The figures of the cargo in one province. */
-function cargoFigures(
-  line: StatedLine,
-  cells: readonly PricedCell[],
-  coverageOf: CoverageOf,
-): Omit<Figures, 'pledged' | 'firm'> {
+function cargoFigures(line: StatedLine, cells: readonly MeasuredCell[]): Omit<Figures, 'pledged' | 'firm'> {
   const figures = Object.fromEntries(
     [...FATES, 'excess' as const].map((fate) => [fate, nothing(line)]),
   ) as Record<Fate | 'excess', Figure>;
-  for (const [item, ofItem] of Map.groupBy(cells, (cell) => cell.item)) {
-    const told = (cell: PricedCell): Figure => ({
-      quantityMilli: item === line.item ? cell.quantityMilli : null,
-      amountUsd: cell.amountUsd,
-      personDaysMilli: coverageOf(item, cell.quantityMilli),
-      asOf: cell.asOf,
-    });
-    const fates = ofItem.filter(({ fate }) => fate !== 'excess');
-    for (const cell of fates) figures[cell.fate] = addAll([figures[cell.fate], told(cell)]);
-    const excess = ofItem.find(({ fate }) => fate === 'excess');
-    if (!excess) continue;
-    // A part of what is told above, and so measured as a part of it: the books balance to the last cent.
-    const whole = addAll(fates.map(told));
-    const all = fates.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
-    const partOf = (value: number | null) =>
-      value === null || all === 0 ? value : mulDivHalfEven(value, excess.quantityMilli, all);
-    figures.excess = addAll([
-      figures.excess,
-      {
-        ...told(excess),
-        amountUsd: partOf(whole.amountUsd),
-        personDaysMilli: partOf(whole.personDaysMilli),
-      },
+  for (const { fate, item, quantityMilli, amountUsd, personDaysMilli, asOf } of cells) {
+    const told = { amountUsd, personDaysMilli, asOf };
+    figures[fate] = addAll([
+      figures[fate],
+      { ...told, quantityMilli: item === line.item ? quantityMilli : null },
     ]);
   }
   return { shipped: less(addAll(FATES.map((fate) => figures[fate])), figures.excess), ...figures };

@@ -24,6 +24,11 @@ export interface PledgesNeeds {
   fulfilmentOf: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<Map<string, Fulfilment>>;
   /** The shipments that fulfil pledge lines, folded from their facts at `now`, as known then. */
   cargoOf: (scope: ReadScope, pledgeLines: readonly string[], now: number) => Promise<FoldedShipment[]>;
+  /** The waybills of shipments, by id. */
+  waybillsOf: (
+    scope: ReadScope,
+    shipments: readonly string[],
+  ) => Promise<ReadonlyMap<string, { waybill: string }>>;
   /** Those of these pledge lines that a waybill fulfils, whatever became of it. */
   carriedLines: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Cargo that has not moved is as certain as its pledge: what is to be recomputed when that becomes another. */

@@ -1,17 +1,89 @@
+import { organisationsById } from '../../accounts/service.ts';
 import { dayOf, endOfDay } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
+import type { PrintDocument, PrintLanguage } from '../../platform/print/document.ts';
+import type { ReadScope } from '../../platform/storage/store.ts';
+import type { PledgeStatus } from '../contract.ts';
 import type { Statement } from '../contract/statement.ts';
-import { childrenOf } from '../repo.ts';
-import { cargoCells } from '../rules/cargo-cells.ts';
-import { currentFact, isFirm, statusOn } from '../rules/pledge.ts';
-import { type StatedLine, statedRows } from '../rules/statement.ts';
-import { toStatement } from '../statement-view.ts';
+import type { StatementRecords, StatementRecordsQuery } from '../contract/statement-records.ts';
 import { ownPartsInUsd, personDaysOf, usdOf } from '../measures.ts';
+import { statementDocument } from '../print/statement-document.ts';
+import { childrenOf, type PledgeFacts } from '../repo.ts';
+import { type CargoCell, cargoCells } from '../rules/cargo-cells.ts';
+import { currentFact, isFirm, statusOn } from '../rules/pledge.ts';
+import type { PromiseFact } from '../rules/promise-records.ts';
+import { type StatedLine, type StatedRow, statedRows } from '../rules/statement.ts';
+import { toStatement } from '../statement-view.ts';
 import { factsAsKnown } from './as-known.ts';
 import { coveredBy, type PledgesNeeds } from './reading.ts';
+import { recordsBehind } from './statement-records.ts';
+
+/** Everything a statement is made of, as it was known at `now`. */
+export interface StatementFacts {
+  facts: PledgeFacts;
+  status: PledgeStatus;
+  now: number;
+  lines: StatedLine[];
+  /** The cargo of a line, record by record. */
+  cellsOf: (line: string) => CargoCell[];
+  /** The rows of a line. */
+  rowsOf: (line: StatedLine) => StatedRow[];
+  promiseFacts: (line: string) => PromiseFact[];
+}
 
 /** What became of promises. */
-export function pledgeStatements({ store, clock, cargoOf }: PledgesNeeds) {
+export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesNeeds) {
+  const momentOf = (moment: string | undefined) =>
+    Math.min(clock.now(), moment === undefined ? Infinity : endOf(moment));
+
+  /** @throws DomainError not_found, also when the pledge was not recorded by then */
+  async function read(scope: ReadScope, id: string, now: number): Promise<StatementFacts> {
+    const known = await factsAsKnown(scope, id, now);
+    if (!known) throw new DomainError('not_found', `no pledge ${id} was recorded by then`);
+    const { facts, changedAt, promiseFacts } = known;
+    const { pledge, lines, statuses } = facts;
+    const latest = currentFact(statuses);
+    const status = statusOn(latest.status, pledge.expiresOn, dayOf(now));
+    const cargo = await cargoOf(
+      scope,
+      lines.map((line) => line.id),
+      now,
+    );
+    const cells = Map.groupBy(
+      cargo.flatMap((shipment) => cargoCells(shipment, now)),
+      ({ pledgeLine }) => pledgeLine,
+    );
+    const cellsOf = (line: string) => cells.get(line) ?? [];
+    const own = ownPartsInUsd(pledge, lines);
+    const statusAt = Math.max(latest.recordedAt, ...facts.voided.map(({ voidedAt }) => voidedAt));
+    return {
+      ...{ facts, status, now, cellsOf, promiseFacts },
+      rowsOf: (line) => statedRows(line, cellsOf(line.id), coveredBy),
+      lines: lines.map((line): StatedLine => {
+        const { quantityMilli, amountUsd } = own.get(line.id)!;
+        return {
+          ...{ id: line.id, province: line.province, item: line.item, quantityMilli: line.quantityMilli },
+          amountUsd: usdOf(line.amountMinor, pledge),
+          own: { quantityMilli, amountMinor: amountUsd },
+          ownPersonDaysMilli: personDaysOf(line, quantityMilli, amountUsd),
+          isFirm: isFirm(status),
+          changedAt: changedAt(line.id),
+          statusAt,
+        };
+      }),
+    };
+  }
+
+  async function shown(scope: ReadScope, found: StatementFacts): Promise<Statement> {
+    const { id } = found.facts.pledge;
+    const children = (await childrenOf(scope, [id])).get(id) ?? [];
+    return toStatement({
+      ...found,
+      children: children.filter(({ recordedAt }) => recordedAt <= found.now).map((child) => child.id),
+      rows: found.lines.map(found.rowsOf),
+    });
+  }
+
   return {
     /**
      * The statement of a pledge: computed from its facts and those of its cargo, as known on a moment (now unless given).
@@ -20,45 +92,37 @@ export function pledgeStatements({ store, clock, cargoOf }: PledgesNeeds) {
      * @throws DomainError not_found, also when the pledge was not recorded by then
      */
     statement(id: string, moment: string | undefined): Promise<Statement> {
-      const now = Math.min(clock.now(), moment === undefined ? Infinity : endOf(moment));
+      return store.read(async (scope) => shown(scope, await read(scope, id, momentOf(moment))));
+    },
+
+    /** The same in the words of a language, with the names of who gives and who receives: for a page or a file. */
+    printedStatement(id: string, lang: PrintLanguage, moment: string | undefined): Promise<PrintDocument> {
       return store.read(async (scope) => {
-        const known = await factsAsKnown(scope, id, now);
-        if (!known) throw new DomainError('not_found', `no pledge ${id} was recorded by then`);
-        const { facts, changedAt } = known;
-        const { pledge, lines, statuses } = facts;
-        const latest = currentFact(statuses);
-        const status = statusOn(latest.status, pledge.expiresOn, dayOf(now));
-        const cargo = await cargoOf(
+        const found = await read(scope, id, momentOf(moment));
+        const { pledge } = found.facts;
+        const organisations = await organisationsById(
           scope,
-          lines.map((line) => line.id),
-          now,
+          [pledge.donor, pledge.recipient].filter((organisation) => organisation !== null),
         );
-        const cells = Map.groupBy(
-          cargo.flatMap((shipment) => cargoCells(shipment, now)),
-          ({ pledgeLine }) => pledgeLine,
-        );
-        const own = ownPartsInUsd(pledge, lines);
-        const statusAt = Math.max(latest.recordedAt, ...facts.voided.map(({ voidedAt }) => voidedAt));
-        const rows = lines.map((line): StatedLine => {
-          const { quantityMilli, amountUsd } = own.get(line.id)!;
-          return {
-            ...{ id: line.id, province: line.province, item: line.item, quantityMilli: line.quantityMilli },
-            amountUsd: usdOf(line.amountMinor, pledge),
-            own: { quantityMilli, amountMinor: amountUsd },
-            ownPersonDaysMilli: personDaysOf(line, quantityMilli, amountUsd),
-            isFirm: isFirm(status),
-            changedAt: changedAt(line.id),
-            statusAt,
-          };
-        });
-        const children = (await childrenOf(scope, [id])).get(id) ?? [];
-        return toStatement({
-          facts,
-          status,
-          children: children.filter(({ recordedAt }) => recordedAt <= now).map((child) => child.id),
-          now,
-          rows: rows.map((line) => statedRows(line, cells.get(line.id) ?? [], coveredBy)),
-        });
+        const nameOf = (organisation: string) => organisations.get(organisation)?.name ?? organisation;
+        const head = {
+          ...pledge,
+          donor: nameOf(pledge.donor),
+          recipient: pledge.recipient && nameOf(pledge.recipient),
+        };
+        return statementDocument(await shown(scope, found), head, lang);
+      });
+    },
+
+    /**
+     * The records behind one figure of a statement.
+     *
+     * @throws DomainError not_found; unknown_reference for a line that the pledge does not have
+     */
+    statementRecords(id: string, query: StatementRecordsQuery): Promise<StatementRecords> {
+      return store.read(async (scope) => {
+        const found = await read(scope, id, momentOf(query.asKnownOn));
+        return recordsBehind(found, query, (shipments) => waybillsOf(scope, shipments));
       });
     },
   };

@@ -112,8 +112,14 @@ function valueOf(
   pledged: PledgedLines,
 ): number | null {
   if (amountUsd !== null) return amountUsd;
-  const found = pledgeLine === null ? undefined : pledged.get(pledgeLine);
-  if (!found || quantityMilli === null) return null;
+  return quantityMilli === null || pledgeLine === null
+    ? null
+    : valueOfPart(pledged.get(pledgeLine), quantityMilli);
+}
+
+/** The part of a pledge line's value that a quantity is, in US cents; null where the line has no value or no quantity. */
+export function valueOfPart(found: ReturnType<PledgedLines['get']>, quantityMilli: number): number | null {
+  if (!found) return null;
   const { amountMinor, quantityMilli: promised } = found.line;
   if (amountMinor === null || promised === null || promised === 0) return null;
   const usd = toUsdCents(amountMinor, found.pledge.currency, found.pledge.ratePerUsd);

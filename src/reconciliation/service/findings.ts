@@ -6,14 +6,16 @@ import type { ReadScope } from '../../platform/storage/store.ts';
 import { toUsdCents } from '../../pledges/rules/money.ts';
 import { latestStatus, statusOn } from '../../pledges/rules/pledge.ts';
 import { pledgeFactsOf, pledgesOfLines } from '../../pledges/service.ts';
-import type { CargoSettings, ReferenceFacts } from '../../shipments/rules/facts.ts';
+import type { CargoSettings, ReferenceFacts, ShipmentFacts } from '../../shipments/rules/facts.ts';
 import { foldShipment, type ShipmentState } from '../../shipments/rules/fold.ts';
 import { shipmentFactsOf } from '../../shipments/service.ts';
 import * as repo from '../repo.ts';
+import type { LossRow } from '../repo/losses.ts';
 import { type Disagreement, disagreementsOf, disagreementsOfPledge } from '../rules/discrepancies.ts';
 import { nextDeadline, nextPledgeDeadline } from '../rules/deadline.ts';
 import { lineStateOf } from '../rules/line-state.ts';
 import { type NettingLine, nettingLinesOf } from '../rules/netting.ts';
+import { lossesOf } from '../rules/losses.ts';
 import type { ItemCoverage, OwnedParcel, PledgeStatus } from '../rules/owned-parcel.ts';
 import { parcelsOfShipment } from '../rules/parcels.ts';
 import { parcelsOfPledgeLine, type PledgeLineFacts } from '../rules/pledge-parcels.ts';
@@ -26,6 +28,7 @@ export interface ShipmentFindings {
   state: repo.ShipmentStateRow;
   lines: repo.LineStateRow[];
   parcels: repo.ParcelRow[];
+  losses: LossRow[];
   disagreements: MeasuredDisagreement[];
   nettingLines: NettingLine[];
 }
@@ -66,7 +69,7 @@ export async function findShipments(
   const reference = await referenceFacts(scope, settings);
   const fulfilled = records.flatMap(({ facts }) => facts.lines.flatMap(({ pledgeLine }) => pledgeLine ?? []));
   const pledged = await pledgesOfLines(scope, fulfilled);
-  return records.map(({ facts, events }) => {
+  return records.map(({ facts, events, carrier }) => {
     const now = momentOf(facts.id);
     const state = foldShipment(facts, events, reference, now);
     const pledgeOf = ({ pledgeLine }: { pledgeLine: string | null }) => {
@@ -83,6 +86,7 @@ export async function findShipments(
       },
       lines: lineStateRows(facts.id, state, (account) => lineStateOf(facts, state, account)),
       parcels: ownedBy('shipment', facts.id, parcelsOfShipment(state, facts, { pledgeOf, coverageOf }, now)),
+      losses: lossRows(facts, state, carrier),
       disagreements: disagreementsOf(facts, state).map(measured),
       nettingLines: nettingLinesOf(facts, state),
     };
@@ -117,6 +121,17 @@ function ownedBy(
   made: readonly OwnedParcel[],
 ): repo.ParcelRow[] {
   return made.map((parcel, position) => ({ ownerKind, owner, position, ...parcel }));
+}
+
+/** Losses as rows of their shipment, each measured once. */
+function lossRows(facts: ShipmentFacts, state: ShipmentState, carrier: string | null): LossRow[] {
+  return lossesOf(facts, state).map((loss, position) => {
+    const { sector, numerator, denominator } = coverageOf(loss.item);
+    return {
+      ...{ shipment: facts.id, position, ...loss, sector, crossing: facts.crossing, carrier },
+      personDaysMilli: personDaysMilli(loss.quantityMilli, numerator, denominator),
+    };
+  });
 }
 
 /** A quantity or an amount with its sector and person-days; of the whole there is nothing to measure. */

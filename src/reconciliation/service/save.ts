@@ -8,6 +8,7 @@ import { settleCases } from './cases.ts';
 import * as repo from '../repo.ts';
 import { nettingLinesOf, replaceNettingLines } from '../repo/netting.ts';
 import { nettingKey, type NettingLine } from '../rules/netting.ts';
+import { type LossRow, lossesOfShipments, replaceLosses } from '../repo/losses.ts';
 
 /**
  * Stores what was found of shipments, and marks the pledges for which it is something else than before. Answers the lanes for which
@@ -25,6 +26,10 @@ export async function saveShipments(
   const lanes = await saveParcels(scope, 'shipment', parcels);
   const lines = of((findings) => findings.lines);
   await saveLineStates(scope, lines, now);
+  await saveLosses(
+    scope,
+    of(({ losses }) => losses),
+  );
   await settleCases(scope, 'shipment', disagreements, now);
   await saveNettingLines(
     scope,
@@ -86,6 +91,13 @@ async function saveNettingLines(
 
 export function keyOfNettingLine({ line, side }: NettingLine): string {
   return `${line} ${side}`;
+}
+
+/** Replaces the losses of the shipments for which they are others. */
+async function saveLosses(scope: WriteScope, made: ReadonlyMap<string, LossRow[]>): Promise<void> {
+  const before = await lossesOfShipments(scope, [...made.keys()]);
+  const changed = changedOwners(before, made, ({ position }) => String(position));
+  if (changed.length > 0) await replaceLosses(scope, changed, rowsOf(made, changed));
 }
 
 /** Replaces the parcels of their owners; answers the lanes that have something else now. */

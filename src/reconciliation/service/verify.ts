@@ -12,6 +12,7 @@ import * as repo from '../repo.ts';
 import { nettingKeys, nettingLinesOf } from '../repo/netting.ts';
 import { hintsAgree } from './netting.ts';
 import { keyOfNettingLine, sameRows } from './save.ts';
+import { lossesOfShipments } from '../repo/losses.ts';
 
 /** Something stored that the facts do not give again. */
 export interface Difference {
@@ -79,6 +80,7 @@ async function checkShipments(
   const found = await findShipments(scope, known, settings, (id) => states.get(id)?.evaluatedAt ?? 0);
   const lines = await repo.lineStatesOf(scope, known);
   const netting = await nettingLinesOf(scope, known);
+  const losses = await lossesOfShipments(scope, known);
   const derived = await storedOf(scope, 'shipment', known);
   return [
     ...never('shipment', ids, states),
@@ -91,6 +93,8 @@ async function checkShipments(
           `flags are [${stored.flags.join()}], facts say [${flags.join()}]`,
         !sameRows(lines.get(shipment) ?? [], made.lines, ({ line }) => line) && 'balances differ',
         !sameRows(netting.get(shipment) ?? [], made.nettingLines, keyOfNettingLine) && 'netting lines differ',
+        !sameRows(losses.get(shipment) ?? [], made.losses, ({ position }) => String(position)) &&
+          'losses differ',
         ...derived.differences(shipment, made),
       ]);
     }),

@@ -5,11 +5,13 @@ import type { ReadScope } from '../../../src/platform/storage/store.ts';
 import {
   discrepancies,
   lineStates,
+  losses,
   parcels,
   pledgeStates,
   shipmentStates,
 } from '../../../src/reconciliation/tables.ts';
 import { referenceCells, referenceLedger, type Records } from '../../reference/ledger.ts';
+import { lossesTold } from '../../reference/losses.ts';
 import type { ReferenceParcel } from '../../reference/parcels.ts';
 import { pledgeStatusOf } from '../../reference/pledge.ts';
 
@@ -17,6 +19,7 @@ interface LedgerTold {
   statuses: string[];
   lines: string[];
   parcels: string[];
+  losses: string[];
   discrepancies: string[];
   cells: string[];
 }
@@ -32,6 +35,11 @@ function parcelTold(owner: string, parcel: Omit<ReferenceParcel, 'line'>): strin
   const when = province === null ? '' : `${dueMonth}→${arrivalMonth}`;
   const much = [parcel.quantityMilli, parcel.amountUsd, parcel.personDaysMilli].join('/');
   return `${owner} ${of} ${item} ${province} ${sector} ${when} ${much} over ${monthsOfUse}`;
+}
+
+async function shipmentsOfLosses({ db, of }: ReadScope): Promise<string[]> {
+  const stored = Map.groupBy(await db.select().from(of(losses)), ({ shipment }) => shipment);
+  return Array.from(stored, ([id, rows]) => lossesTold(rows).map((one) => `${id} ${one}`)).flat();
 }
 
 /** Everything derived that is stored. */
@@ -55,6 +63,7 @@ export async function storedLedger(scope: ReadScope): Promise<LedgerTold> {
       ),
     ),
     parcels: sorted((await db.select().from(of(parcels))).map((parcel) => parcelTold(parcel.owner, parcel))),
+    losses: (await shipmentsOfLosses(scope)).sort(),
     discrepancies: sorted(
       cases
         // Whatever people made of them.
@@ -118,6 +127,9 @@ export function expectedLedger(records: Records, now: number, stored: Windows): 
       ).flat(),
     ),
     parcels: sorted(found.parcels.map((parcel) => parcelTold(parcel.owner, parcel))),
+    losses: Array.from(found.shipments, ([id, told]) => lossesTold(told.losses).map((one) => `${id} ${one}`))
+      .flat()
+      .sort(),
     discrepancies: sorted(found.discrepancies),
     cells: sorted(
       Array.from(lanes, ([lane, window]) => {

@@ -53,7 +53,10 @@ function receiptOf(
   const [good, damaged, missing] = [happening.good, happening.damaged, happening.missing].map(part);
   // Nothing can be missing and in excess at once, and no more be in excess than is there.
   const excess = happening.missing > 0 ? 0 : Math.min(part(happening.excess), part(happening.good));
-  const entry = { good, damaged, missing, excess, reason: 'miscount', responsibility: 'partner' };
+  const cause = damaged
+    ? { reason: 'wet_damage', responsibility: 'carrier' }
+    : { reason: 'miscount', responsibility: 'partner' };
+  const entry = { good, damaged, missing, excess, ...cause };
   const extra = { line: null, item: 'rice', good: 1.5, reason: 'wrong_item' };
   const dropped = { line: id, good: part(0.125), receiver: 'Gul Agha', batch: 'B-7', ...happening.drop };
   return [
@@ -69,7 +72,6 @@ export function recordedAs(body: EventBody, recordedAt: number): ShipmentEvent {
   const base = { id, place, deviceId, deviceSeq, note, recordedAt, occurredAt: Date.parse(body.occurredAt) };
   const quantities = (lines: readonly { line: string; quantity: number }[]) =>
     lines.map(({ line, quantity }) => ({ line, quantityMilli: milli(quantity) }));
-  const unexplained = { reason: null, reasonText: null };
   switch (body.type) {
     case 'dispatched':
       return { ...base, type: body.type, lines: quantities(body.lines ?? []) };
@@ -77,7 +79,8 @@ export function recordedAs(body: EventBody, recordedAt: number): ShipmentEvent {
       return {
         ...{ ...base, type: body.type },
         lines: body.lines.map(({ line, item, good = 0, damaged = 0, missing = 0, excess = 0, ...said }) => ({
-          ...{ line, item: item ?? null, ...unexplained, responsibility: null },
+          ...{ line, item: item ?? null, reasonText: null },
+          ...{ reason: said.reason ?? null, responsibility: said.responsibility ?? null },
           ...(said.place ? { place: said.place } : {}),
           ...(said.expiresOn ? { expiresOn: said.expiresOn } : {}),
           ...(typeof said.packs === 'number' ? { packs: said.packs } : {}),
@@ -89,7 +92,9 @@ export function recordedAs(body: EventBody, recordedAt: number): ShipmentEvent {
     case 'returned':
       return {
         ...{ ...base, type: body.type },
-        lines: quantities(body.lines).map((entry) => ({ ...entry, ...unexplained })),
+        lines: body.lines.map(({ line, quantity, reason }) => ({
+          ...{ line, quantityMilli: milli(quantity), reason, reasonText: null },
+        })),
       };
     case 'distributed':
       return {

@@ -126,7 +126,7 @@ describe('.env.example', () => {
       name,
       value,
     ]);
-    expect(entries.length).toBe(15);
+    expect(entries.length).toBe(16);
     expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
   });
 });

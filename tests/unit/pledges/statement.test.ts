@@ -31,6 +31,8 @@ const covered = (item: string, milli: number) => {
   return personDaysMilli(milli, numerator, denominator);
 };
 
+const record = { shipment: 'shipment', shipmentLine: 'flour', event: null };
+
 const flour = (changes: Partial<StatedLine> = {}): StatedLine => ({
   id: 'pledged',
   province: 'AF23',
@@ -199,7 +201,7 @@ describe('the books of any line', () => {
 
   it('have the value of the line, divided to the last cent', () => {
     const third = (fate: CargoCell['fate']): CargoCell => ({
-      ...{ pledgeLine: 'pledged', item: 'wheat_flour', province: 'AF23', fate, asOf: at(1) },
+      ...{ pledgeLine: 'pledged', item: 'wheat_flour', province: 'AF23', fate, asOf: at(1), record },
       quantityMilli: 1_000_000,
     });
     const [row] = statedRows(flour(), [third('delivered'), third('lost'), third('inTransit')], covered);
@@ -218,7 +220,7 @@ describe('the books of any line', () => {
 
   it('tell cargo of money in person-months alone, and of another item without a quantity', () => {
     const cell = (item: string): CargoCell => ({
-      ...{ pledgeLine: 'pledged', item, province: 'AF23', fate: 'delivered', asOf: at(1) },
+      ...{ pledgeLine: 'pledged', item, province: 'AF23', fate: 'delivered', asOf: at(1), record },
       quantityMilli: 21_000,
     });
     const [ofMoney] = statedRows(
@@ -238,7 +240,14 @@ describe('the books of any line', () => {
 
   it('show what is promised in its own province alone, and as firm only when it is', () => {
     const elsewhere: CargoCell = {
-      ...{ pledgeLine: 'pledged', item: 'wheat_flour', province: 'AF17', fate: 'delivered', asOf: at(1) },
+      ...{
+        pledgeLine: 'pledged',
+        item: 'wheat_flour',
+        province: 'AF17',
+        fate: 'delivered',
+        asOf: at(1),
+        record,
+      },
       quantityMilli: 1,
     };
     const [home, away] = statedRows(flour({ isFirm: false }), [elsewhere], covered);

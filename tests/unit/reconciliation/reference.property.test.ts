@@ -5,11 +5,13 @@ import { HOUR_MS } from '../../../src/platform/calendar.ts';
 import { nextDeadline } from '../../../src/reconciliation/rules/deadline.ts';
 import { disagreementsOf, DISCREPANCY_KINDS } from '../../../src/reconciliation/rules/discrepancies.ts';
 import { LINE_STATES, lineStateOf } from '../../../src/reconciliation/rules/line-state.ts';
+import { LOSS_KINDS, lossesOf } from '../../../src/reconciliation/rules/losses.ts';
 import type { PledgeStatus } from '../../../src/reconciliation/rules/owned-parcel.ts';
 import { parcelsOfShipment } from '../../../src/reconciliation/rules/parcels.ts';
 import { SHIPMENT_FLAGS, SHIPMENT_STATUSES } from '../../../src/shipments/rules/codes.ts';
 import type { ReferenceFacts, ShipmentEvent, ShipmentFacts } from '../../../src/shipments/rules/facts.ts';
 import { foldShipment } from '../../../src/shipments/rules/fold.ts';
+import { lossesTold } from '../../reference/losses.ts';
 import type { ReferenceParcel } from '../../reference/parcels.ts';
 import { referenceShipment } from '../../reference/shipment.ts';
 import { evaluation } from '../shipments/histories.ts';
@@ -23,6 +25,7 @@ interface Told {
   anomalies: string[];
   lines: Record<string, unknown>[];
   parcels: string[];
+  losses: string[];
   discrepancies: string[];
 }
 
@@ -75,12 +78,13 @@ function byTheRules(...[facts, events, world, statuses, now]: World): Told {
       people: account.peopleServed,
     })),
     parcels: parcelsTold(parcels.map((parcel) => ({ ...parcel, line: parcel.shipmentLine }))),
+    losses: lossesTold(lossesOf(facts, state)),
     discrepancies: discrepanciesTold(disagreementsOf(facts, state)),
   };
 }
 
 function byTheReference(...[facts, events, world, statuses, now]: World): Told {
-  const { status, flags, anomalies, lines, parcels, discrepancies } = referenceShipment(
+  const { status, flags, anomalies, lines, parcels, losses, discrepancies } = referenceShipment(
     facts,
     events,
     world,
@@ -107,6 +111,7 @@ function byTheReference(...[facts, events, world, statuses, now]: World): Told {
       people: line.people,
     })),
     parcels: parcelsTold(parcels),
+    losses: lossesTold(losses),
     discrepancies: discrepanciesTold(discrepancies),
   };
 }
@@ -119,6 +124,7 @@ const EVERYTHING = [
   ...SHIPMENT_FLAGS,
   ...LINE_STATES.map((state) => `line ${state}`),
   ...SUPPLY_CLASSES,
+  ...['pre_delivery', 'post_delivery', ...LOSS_KINDS],
   ...DISCREPANCY_KINDS.filter((kind) => !kind.includes('pledge')),
 ];
 
@@ -151,7 +157,7 @@ describe('any shipment', () => {
     const seen = new Set<string>();
     const worldOf = fc.tuple(stories, worlds, pledges, evaluation);
     for (const [{ facts, events }, world, statuses, now] of fc.sample(worldOf, { numRuns: 1500, seed: 1 })) {
-      const { status, flags, lines, parcels, discrepancies } = byTheReference(
+      const { status, flags, lines, parcels, losses, discrepancies } = byTheReference(
         facts,
         events,
         world,
@@ -160,7 +166,8 @@ describe('any shipment', () => {
       );
       for (const word of [status, ...flags]) seen.add(word);
       for (const { state } of lines) seen.add(`line ${String(state)}`);
-      for (const text of [...parcels, ...discrepancies]) for (const word of text.split(' ')) seen.add(word);
+      for (const text of [...parcels, ...losses, ...discrepancies])
+        for (const word of text.split(' ')) seen.add(word);
     }
     expect(EVERYTHING.filter((word) => !seen.has(word))).toEqual([]);
   });
