@@ -1,4 +1,5 @@
 import * as accounts from '../src/accounts/tables.ts';
+import * as acts from '../src/platform/acts/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
@@ -12,6 +13,7 @@ import * as shipments from '../src/shipments/tables.ts';
 /** Every table of the service, for the generator of migrations and for tests. */
 export const tables = {
   ...queue,
+  ...acts,
   ...accounts,
   ...places,
   ...needs,

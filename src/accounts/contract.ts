@@ -36,6 +36,7 @@ export const listOrganisations = route({
   method: 'get',
   path: '/organisations',
   operationId: 'listOrganisations',
+  permission: 'reference:read',
   summary: 'Organisations, by name',
   tag: 'Reference',
   query: z.strictObject({
@@ -50,6 +51,7 @@ export const createOrganisation = route({
   method: 'post',
   path: '/organisations',
   operationId: 'createOrganisation',
+  permission: 'organisations:write',
   summary: 'Register an organisation',
   description:
     'The same id and content again answers 200 with what was recorded. A name that is already registered is a conflict that names the organisation holding it.',

@@ -8,8 +8,8 @@ export function accountsRoutes(accounts: AccountsService): BoundRoute[] {
       status: 200,
       body: await accounts.list(query),
     })),
-    bind(contract.createOrganisation, async ({ body }) => {
-      const { organisation, created } = await accounts.register(body);
+    bind(contract.createOrganisation, async ({ body, act }) => {
+      const { organisation, created } = await accounts.register(body, act);
       return { status: created ? 201 : 200, body: organisation };
     }),
   ];

@@ -1,5 +1,7 @@
 import { foldName } from '../places/rules/matcher.ts';
+import { type Act, perform } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
+import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
@@ -13,7 +15,10 @@ export type AccountsService = ReturnType<typeof accountsService>;
 export function accountsService({ store, clock }: { store: Store; clock: Clock }) {
   return {
     /** Registers an organisation; the same id with the same content again answers what was recorded. */
-    async register(command: NewOrganisation): Promise<{ organisation: Organisation; created: boolean }> {
+    async register(
+      command: NewOrganisation,
+      act: Act,
+    ): Promise<{ organisation: Organisation; created: boolean }> {
       const wanted: Organisation = {
         id: command.id ?? newId(),
         name: command.name,
@@ -29,7 +34,7 @@ export function accountsService({ store, clock }: { store: Store; clock: Clock }
           ],
         });
       }
-      return store.write(async (scope) => {
+      return perform({ store, clock }, act, async (scope) => {
         const [same] = await repo.organisationsById(scope, [wanted.id]);
         if (same) {
           const recorded = toOrganisation(same);
@@ -45,6 +50,7 @@ export function accountsService({ store, clock }: { store: Store; clock: Clock }
           });
         }
         await repo.insertOrganisation(scope, { ...wanted, nameFolded, recordedAt: clock.now() });
+        await scope.record('organisation', wanted.id, contentHash(wanted));
         return { organisation: wanted, created: true };
       });
     },

@@ -52,6 +52,7 @@ export const uploadAttachment = route({
   method: 'post',
   path: '/attachments',
   operationId: 'uploadAttachment',
+  permission: 'attachments:write',
   summary: 'Send a photograph or a paper',
   description:
     'What it is is told by its bytes, not by its name. Images are stored upright and without metadata (EXIF, XMP, IPTC: where and by whom they were taken), PDF as it is. The same content again answers 200 with the same id. Records name it by hash, also before it is sent.',
@@ -76,6 +77,7 @@ export const getAttachment = route({
   method: 'get',
   path: '/attachments/{id}',
   operationId: 'getAttachment',
+  permission: 'attachments:read',
   summary: 'What is known of an attachment',
   tag: 'Attachments',
   params,
@@ -86,6 +88,7 @@ export const getAttachmentContent = route({
   method: 'get',
   path: '/attachments/{id}/content',
   operationId: 'getAttachmentContent',
+  permission: 'attachments:read',
   summary: 'The file itself, to be saved',
   tag: 'Attachments',
   params,

@@ -5,8 +5,8 @@ import type { AttachmentsService } from './service.ts';
 
 export function attachmentsRoutes(attachments: AttachmentsService): BoundRoute[] {
   return [
-    bind(contract.uploadAttachment, async ({ file, principal }) => {
-      const { attachment, created } = await attachments.upload(file, principal.id);
+    bind(contract.uploadAttachment, async ({ file, act }) => {
+      const { attachment, created } = await attachments.upload(file, act);
       return { status: created ? 201 : 200, body: attachment };
     }),
     bind(contract.getAttachment, async ({ params }) => ({

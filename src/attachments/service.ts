@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type Act, perform } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ConflictError, DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -37,7 +38,7 @@ export function attachmentsService({ store, clock }: { store: Store; clock: Cloc
      */
     async upload(
       sent: { name: string | null; bytes: Buffer },
-      recordedBy: string,
+      act: Act,
     ): Promise<{ attachment: Attachment; created: boolean }> {
       const mediaType = mediaTypeOf(sent.bytes);
       if (!mediaType) {
@@ -54,16 +55,17 @@ export function attachmentsService({ store, clock }: { store: Store; clock: Cloc
       const content = await clean(sent.bytes, mediaType);
       const stored = sha256(content);
       const attempt = () =>
-        store.write(async (scope) => {
+        perform({ store, clock }, act, async (scope) => {
           const same = await repo.byHash(scope, [original, stored]);
           const there = same.get(original) ?? same.get(stored);
           const row = there ?? {
             ...{ id: newId(), sha256: stored, mediaType, sizeBytes: content.length },
-            ...{ name: keptName(sent.name), recordedBy, recordedAt: clock.now() },
+            ...{ name: keptName(sent.name), recordedBy: act.principal.id, recordedAt: clock.now() },
           };
           if (!there) {
             await repo.insert(scope, row, content);
             await repo.insertHash(scope, stored, row.id);
+            await scope.record('attachment', row.id, stored);
           }
           await repo.insertHash(scope, original, row.id);
           return { attachment: await shown(scope, row), created: !there };

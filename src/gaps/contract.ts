@@ -102,6 +102,7 @@ export const listGaps = route({
   method: 'get',
   path: '/gaps',
   operationId: 'listGaps',
+  permission: 'gaps:read',
   summary: 'The gap report: every lane with a need or a parcel, month by month',
   tag: 'Gaps',
   query: z.strictObject({
@@ -186,6 +187,7 @@ export const getLane = route({
   method: 'get',
   path: '/gaps/{province}/{sector}',
   operationId: 'getLane',
+  permission: 'gaps:read',
   summary: 'One lane: its months, its supply and the records behind each number',
   tag: 'Gaps',
   params: z.strictObject({ province: provincePcode, sector: sectorCode }),
@@ -197,6 +199,7 @@ export const listLaneParcels = route({
   method: 'get',
   path: '/gaps/{province}/{sector}/parcels',
   operationId: 'listLaneParcels',
+  permission: 'gaps:read',
   summary: 'The records behind the numbers of a lane, the latest arrivals first',
   tag: 'Gaps',
   params: getLane.params,
@@ -229,6 +232,7 @@ export const listGapFlags = route({
   method: 'get',
   path: '/gap-flags',
   operationId: 'listGapFlags',
+  permission: 'gaps:read',
   summary: 'Lanes that are short now or in the next three months',
   tag: 'Gaps',
   query: z.strictObject({

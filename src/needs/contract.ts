@@ -42,6 +42,7 @@ export const putNeeds = route({
   method: 'put',
   path: '/needs',
   operationId: 'putNeeds',
+  permission: 'needs:write',
   summary: 'Record needs, replacing those cells',
   description:
     'Each row replaces what is recorded for its province, sector and month; what stood there stays in the history. A row equal to what is recorded changes nothing.',
@@ -63,6 +64,7 @@ export const listNeeds = route({
   method: 'get',
   path: '/needs',
   operationId: 'listNeeds',
+  permission: 'needs:read',
   summary: 'Needs per province, sector and month',
   tag: 'Needs',
   query: z.strictObject({

@@ -1,11 +1,13 @@
 import { laneKey } from '../places/rules/lane-key.ts';
+import { type Act, perform, type Unit } from '../platform/acts/act.ts';
 import { toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
+import { contentHash } from '../platform/content.ts';
 import { DomainError, type FieldError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import { markDirty } from '../platform/queue/repo.ts';
-import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import type { ReadScope, Store } from '../platform/storage/store.ts';
 import type { NeedRow, RecordedNeed } from './contract.ts';
 import * as repo from './repo.ts';
 
@@ -17,13 +19,13 @@ type Counts = { new: number; changed: number; unchanged: number };
 export function needsService({ store, clock }: { store: Store; clock: Clock }) {
   return {
     /** Records needs cell by cell; a cell said twice in one command is refused, for one of the two must be wrong. */
-    put(rows: readonly NeedRow[], recordedBy: string): Promise<Counts> {
+    put(rows: readonly NeedRow[], act: Act): Promise<Counts> {
       refuseRepeatedCells(rows);
       const byLane = Map.groupBy(rows, (row) => laneKey(row.province, row.sector));
-      return store.write(async (scope) => {
+      return perform({ store, clock }, act, async (scope) => {
         const counts: Counts = { new: 0, changed: 0, unchanged: 0 };
         for (const laneRows of byLane.values())
-          await putLane(scope, laneRows, recordedBy, clock.now(), counts);
+          await putLane(scope, laneRows, act.principal.id, clock.now(), counts);
         return counts;
       });
     },
@@ -57,7 +59,7 @@ export function needsOfLane(scope: ReadScope, province: string, sector: string):
 }
 
 async function putLane(
-  scope: WriteScope,
+  scope: Unit,
   rows: readonly NeedRow[],
   recordedBy: string,
   now: number,
@@ -86,7 +88,9 @@ async function putLane(
       supersededAt: null,
     })),
   );
-  await markDirty(scope, 'lane', laneKey(first.province, first.sector), now);
+  const lane = laneKey(first.province, first.sector);
+  await markDirty(scope, 'lane', lane, now);
+  await scope.record('needs', lane, contentHash(told));
 }
 
 function saysTheSame(row: NeedRow, fact: repo.NeedFact | undefined): boolean {

@@ -126,6 +126,7 @@ export const listProvinces = route({
   method: 'get',
   path: '/provinces',
   operationId: 'listProvinces',
+  permission: 'reference:read',
   summary: 'The 34 provinces, with population and severity',
   description: 'Complete in one answer.',
   tag: 'Reference',
@@ -136,6 +137,7 @@ export const listDistricts = route({
   method: 'get',
   path: '/districts',
   operationId: 'listDistricts',
+  permission: 'reference:read',
   summary: 'The districts of a province, or all 401',
   description: 'Complete in one answer.',
   tag: 'Reference',
@@ -147,6 +149,7 @@ export const listCrossings = route({
   method: 'get',
   path: '/crossings',
   operationId: 'listCrossings',
+  permission: 'reference:read',
   summary: 'Border crossings and airports, with their dated status',
   description: 'Complete in one answer.',
   tag: 'Reference',
@@ -157,6 +160,7 @@ export const setCrossingStatus = route({
   method: 'put',
   path: '/crossings/{code}/status',
   operationId: 'setCrossingStatus',
+  permission: 'crossings:write',
   summary: 'Record that a crossing is open, restricted or closed',
   description:
     'A dated fact beside the ones before it: of several that hold at a moment, the one recorded last counts. The same as the last again changes nothing. ' +

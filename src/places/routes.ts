@@ -12,9 +12,9 @@ export function placesRoutes(places: PlacesService): BoundRoute[] {
       body: whole(places.districts(query.province)),
     })),
     bind(contract.listCrossings, async () => ({ status: 200, body: whole(await places.crossings()) })),
-    bind(contract.setCrossingStatus, async ({ params, body, principal }) => ({
+    bind(contract.setCrossingStatus, async ({ params, body, act }) => ({
       status: 200,
-      body: await places.setCrossingStatus(params.code, body, principal.id),
+      body: await places.setCrossingStatus(params.code, body, act),
     })),
   ];
 }

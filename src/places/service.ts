@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { type Act, perform } from '../platform/acts/act.ts';
 import { toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
+import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
@@ -44,10 +46,10 @@ export function placesService({ store, clock, onCrossingChanged }: Needs) {
      * Records a dated status beside those before it, and marks the cargo it touches. What the last one says already is not recorded
      * again: a request that was sent twice has one effect.
      */
-    setCrossingStatus(code: string, change: StatusChange, recordedBy: string): Promise<CrossingView> {
+    setCrossingStatus(code: string, change: StatusChange, act: Act): Promise<CrossingView> {
       const crossing = crossingOf(code);
       if (!crossing) throw new DomainError('not_found', `no crossing ${code}: see GET /crossings`);
-      return store.write(async (scope) => {
+      return perform({ store, clock }, act, async (scope) => {
         const now = clock.now();
         const { status, from, until = null, reason } = change;
         const recorded = await repo.recordedStatuses(scope, code);
@@ -59,9 +61,10 @@ export function placesService({ store, clock, onCrossingChanged }: Needs) {
           id: newId(),
           crossing: code,
           ...{ status, from, until, reason },
-          recordedBy,
+          recordedBy: act.principal.id,
           recordedAt: now,
         });
+        await scope.record('crossing', code, contentHash(change));
         await onCrossingChanged(scope, code, now);
         return toCrossing(crossing, await repo.recordedStatuses(scope, code), now);
       });

@@ -190,6 +190,7 @@ export const createPledge = route({
   method: 'post',
   path: '/pledges',
   operationId: 'createPledge',
+  permission: 'pledges:write',
   summary: 'Log a pledge with typed or financial lines',
   description:
     'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`. A pledge that resembles recorded ones — the same reference; or the same donor, decided within 30 days, with the amount in USD (of goods without one, each quantity) within 1 % — is refused as 409 `duplicate_suspected` with those as `candidates` (each a `DuplicateCandidate`: `id, reference, donor, status, decidedOn, currency, amount, lines, why`), until `duplicateAnswer` says what it is to them.',
@@ -208,6 +209,7 @@ export const listPledges = route({
   method: 'get',
   path: '/pledges',
   operationId: 'listPledges',
+  permission: 'pledges:read',
   summary: 'Pledges, the newest first',
   tag: 'Pledges',
   query: z.strictObject({
@@ -227,6 +229,7 @@ export const getPledge = route({
   method: 'get',
   path: '/pledges/{id}',
   operationId: 'getPledge',
+  permission: 'pledges:read',
   summary: 'One pledge with its lines and stages',
   description:
     'Its ETag is `"<version>"`, followed by a digest of what cargo and time made of it where that is not nothing. If-Match compares the version alone.',

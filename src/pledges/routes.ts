@@ -22,26 +22,26 @@ const NOT_KEPT = { 'cache-control': 'no-store' };
 /** @param publicUrl where people reach the service; where they asked, when it is not set */
 export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undefined): BoundRoute[] {
   return [
-    bind(contract.createPledge, async ({ body, principal }) => {
-      const { pledge, created } = await pledges.record(body, principal.id);
+    bind(contract.createPledge, async ({ body, act }) => {
+      const { pledge, created } = await pledges.record(body, act);
       return tagged(created ? 201 : 200, pledge);
     }),
     bind(contract.listPledges, async ({ query }) => ({ status: 200, body: await pledges.list(query) })),
     bind(contract.getPledge, async ({ params }) => tagged(200, await pledges.get(params.id))),
-    bind(changes.editPledge, async ({ params, headers, body, principal }) =>
-      tagged(200, await pledges.edit(params.id, body, headers['if-match'], principal.id)),
+    bind(changes.editPledge, async ({ params, headers, body, act }) =>
+      tagged(200, await pledges.edit(params.id, body, headers['if-match'], act)),
     ),
-    bind(changes.changePledgeStatus, async ({ params, body, principal }) => {
-      const { pledge, created } = await pledges.changeStatus(params.id, body, principal.id);
+    bind(changes.changePledgeStatus, async ({ params, body, act }) => {
+      const { pledge, created } = await pledges.changeStatus(params.id, body, act);
       return tagged(created ? 201 : 200, pledge);
     }),
-    bind(changes.voidPledgeStatus, async ({ params, body, principal }) => {
+    bind(changes.voidPledgeStatus, async ({ params, body, act }) => {
       const { id, status } = params;
-      const { pledge, created } = await pledges.voidStatus(id, status, body.reason, principal.id);
+      const { pledge, created } = await pledges.voidStatus(id, status, body.reason, act);
       return tagged(created ? 201 : 200, pledge);
     }),
-    bind(changes.allocatePledge, async ({ params, body, principal }) => {
-      const { pledge, created } = await pledges.allocate(params.id, body, principal.id);
+    bind(changes.allocatePledge, async ({ params, body, act }) => {
+      const { pledge, created } = await pledges.allocate(params.id, body, act);
       return tagged(created ? 201 : 200, pledge);
     }),
     bind(changes.listPledgeVersions, async ({ params }) => ({
@@ -52,8 +52,8 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
       status: 200,
       body: await pledges.statement(params.id, query.asKnownOn),
     })),
-    bind(sharing.sharePledge, async ({ params, body, principal, origin }) => {
-      const link = await pledges.share(params.id, body.expiresOn, principal.id);
+    bind(sharing.sharePledge, async ({ params, body, act, origin }) => {
+      const link = await pledges.share(params.id, body.expiresOn, act);
       const url = `${(publicUrl ?? origin).replace(/\/$/, '')}${API_BASE}/shared/${link.token}`;
       return { status: 201, body: { ...link, url } };
     }),
@@ -61,8 +61,8 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
       status: 200,
       body: await pledges.shares(params.id),
     })),
-    bind(sharing.revokePledgeShare, async ({ params, principal }) => {
-      await pledges.revokeShare(params.id, params.share, principal.id);
+    bind(sharing.revokePledgeShare, async ({ params, act }) => {
+      await pledges.revokeShare(params.id, params.share, act);
       return { status: 204, body: undefined };
     }),
     bind(sharing.getShared, async ({ params }) => ({

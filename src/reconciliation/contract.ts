@@ -86,6 +86,7 @@ export const listDiscrepancies = route({
   method: 'get',
   path: '/discrepancies',
   operationId: 'listDiscrepancies',
+  permission: 'discrepancies:read',
   summary: 'Where promise, dispatch and receipt disagree, the newest first',
   description:
     'Cases open, change and close by themselves as facts change. One that a person resolved is reopened when the facts show something else than they did then.',
@@ -108,6 +109,7 @@ export const getDiscrepancy = route({
   method: 'get',
   path: '/discrepancies/{id}',
   operationId: 'getDiscrepancy',
+  permission: 'discrepancies:read',
   summary: 'One case, with its history; its ETag is what changing it asks for',
   tag: 'Discrepancies',
   params: z.strictObject({ id: uuidv7 }),

@@ -16,30 +16,28 @@ export function reconciliationRoutes({ cases, hints, losses }: ReconciliationSer
   return [
     bind(contract.listDiscrepancies, async ({ query }) => ({ status: 200, body: await cases.list(query) })),
     bind(contract.getDiscrepancy, async ({ params }) => tagged(await cases.get(params.id))),
-    bind(handling.acknowledgeDiscrepancy, async ({ params, headers, body, principal }) =>
-      tagged(
-        await cases.handle(params.id, { act: 'acknowledge', ...body }, headers['if-match'], principal.id),
-      ),
+    bind(handling.acknowledgeDiscrepancy, async ({ params, headers, body, act }) =>
+      tagged(await cases.handle(params.id, { act: 'acknowledge', ...body }, headers['if-match'], act)),
     ),
-    bind(handling.assignDiscrepancy, async ({ params, headers, body, principal }) =>
-      tagged(await cases.handle(params.id, { act: 'assign', ...body }, headers['if-match'], principal.id)),
+    bind(handling.assignDiscrepancy, async ({ params, headers, body, act }) =>
+      tagged(await cases.handle(params.id, { act: 'assign', ...body }, headers['if-match'], act)),
     ),
-    bind(handling.commentDiscrepancy, async ({ params, body, principal }) =>
-      tagged(await cases.handle(params.id, { act: 'comment', ...body }, undefined, principal.id)),
+    bind(handling.commentDiscrepancy, async ({ params, body, act }) =>
+      tagged(await cases.handle(params.id, { act: 'comment', ...body }, undefined, act)),
     ),
-    bind(handling.resolveDiscrepancy, async ({ params, headers, body, principal }) =>
-      tagged(await cases.handle(params.id, { act: 'resolve', ...body }, headers['if-match'], principal.id)),
+    bind(handling.resolveDiscrepancy, async ({ params, headers, body, act }) =>
+      tagged(await cases.handle(params.id, { act: 'resolve', ...body }, headers['if-match'], act)),
     ),
-    bind(handling.reopenDiscrepancy, async ({ params, headers, body, principal }) =>
-      tagged(await cases.handle(params.id, { act: 'reopen', ...body }, headers['if-match'], principal.id)),
+    bind(handling.reopenDiscrepancy, async ({ params, headers, body, act }) =>
+      tagged(await cases.handle(params.id, { act: 'reopen', ...body }, headers['if-match'], act)),
     ),
     bind(netting.listNettingHints, async ({ query }) => ({ status: 200, body: await hints.list(query) })),
     bind(netting.getNettingHint, async ({ params }) => tagged(await hints.get(params.id))),
-    bind(netting.acceptNettingHint, async ({ params, headers, body, principal }) =>
-      tagged(await hints.decide(params.id, { act: 'accept', ...body }, headers['if-match'], principal.id)),
+    bind(netting.acceptNettingHint, async ({ params, headers, body, act }) =>
+      tagged(await hints.decide(params.id, { act: 'accept', ...body }, headers['if-match'], act)),
     ),
-    bind(netting.dismissNettingHint, async ({ params, headers, body, principal }) =>
-      tagged(await hints.decide(params.id, { act: 'dismiss', ...body }, headers['if-match'], principal.id)),
+    bind(netting.dismissNettingHint, async ({ params, headers, body, act }) =>
+      tagged(await hints.decide(params.id, { act: 'dismiss', ...body }, headers['if-match'], act)),
     ),
     bind(getLosses, async ({ query }) => ({ status: 200, body: await losses(query) })),
   ];

@@ -80,6 +80,7 @@ export const createShipment = route({
   method: 'post',
   path: '/shipments',
   operationId: 'createShipment',
+  permission: 'shipments:write',
   summary: 'Record a shipment: one waybill',
   description:
     'The same id with the same content again answers 200 with the first answer, whatever came after it; with other content it is refused as `id_reused`.',
@@ -95,6 +96,7 @@ export const listShipments = route({
   method: 'get',
   path: '/shipments',
   operationId: 'listShipments',
+  permission: 'shipments:read',
   summary: 'Shipments, the newest first; status and flags as last reconciled',
   tag: 'Shipments',
   query: z.strictObject({
@@ -116,6 +118,7 @@ export const getShipment = route({
   method: 'get',
   path: '/shipments/{id}',
   operationId: 'getShipment',
+  permission: 'shipments:read',
   summary: 'One shipment: the balance of its lines, its status, flags and events',
   description:
     'For a blind count ask with `blind=1`: no quantity is in that answer, and it is never kept in a cache. Record the receipt with `blind: true`, then look at the whole.',
@@ -136,6 +139,7 @@ export const recordEvent = route({
   method: 'post',
   path: '/shipments/{id}/events',
   operationId: 'recordEvent',
+  permission: 'events:write',
   summary: 'Record what happened to a shipment',
   description:
     'The device makes the id. The same id with the same content again answers 200 with the first answer; with other content it is refused as `id_reused`. ' +

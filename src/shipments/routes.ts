@@ -5,12 +5,12 @@ import type { ShipmentsService } from './service.ts';
 
 export function shipmentsRoutes(shipments: ShipmentsService): BoundRoute[] {
   return [
-    bind(contract.recordEvent, async ({ params, body, principal }) => {
-      const { event, created } = await shipments.recordEvent(params.id, body, principal.id);
+    bind(contract.recordEvent, async ({ params, body, act }) => {
+      const { event, created } = await shipments.recordEvent(params.id, body, act);
       return { status: created ? 201 : 200, body: event };
     }),
-    bind(contract.createShipment, async ({ body, principal }) => {
-      const { shipment, created } = await shipments.record(body, principal.id);
+    bind(contract.createShipment, async ({ body, act }) => {
+      const { shipment, created } = await shipments.record(body, act);
       return { status: created ? 201 : 200, body: shipment };
     }),
     bind(contract.listShipments, async ({ query }) => ({ status: 200, body: await shipments.list(query) })),

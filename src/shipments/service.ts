@@ -1,5 +1,6 @@
 import { items } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
+import { type Act, perform } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
@@ -44,15 +45,12 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
 
   return {
     /** Records a shipment; the same id with the same content again answers what was recorded. */
-    async record(
-      command: NewShipment,
-      recordedBy: string,
-    ): Promise<{ shipment: Shipment; created: boolean }> {
+    async record(command: NewShipment, act: Act): Promise<{ shipment: Shipment; created: boolean }> {
       const errors = checkPlan(command, known);
       if (errors.length > 0) throw new DomainError('refused', 'the shipment breaks a rule', { errors });
       const id = command.id ?? newId();
       const hash = contentHash(command);
-      return store.write(async (scope) => {
+      return perform({ store, clock }, act, async (scope) => {
         const recorded = await repo.shipmentRow(scope, id);
         if (recorded) {
           if (recorded.contentHash !== hash) {
@@ -66,9 +64,10 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         });
         await requireLines(scope, command);
         const now = clock.now();
-        const rows = rowsOf(command, { id, hash, recordedBy, now });
+        const rows = rowsOf(command, { id, hash, recordedBy: act.principal.id, now });
         await repo.insertShipment(scope, ...rows);
         await markDirty(scope, 'shipment', id, now);
+        await scope.record('shipment', id, hash);
         return { shipment: await asRecorded(scope, rows[0], reference), created: true };
       });
     },
@@ -80,14 +79,14 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
     async recordEvent(
       shipmentId: string,
       command: NewEvent,
-      recordedBy: string,
+      act: Act,
       source: RecordedEvent['source'] = 'api',
     ): Promise<{ event: RecordedEvent; created: boolean }> {
       refuseMalformed(command);
       const hash = contentHash({ shipmentId, ...command });
       const remembered = knownLines.get(shipmentId);
       let lines = remembered;
-      const recorded = await store.write(async (scope) => {
+      const recorded = await perform({ store, clock }, act, async (scope) => {
         lines ??= await repo.lineIdsOf(scope, shipmentId);
         if (!lines) throw new DomainError('not_found', `no shipment ${shipmentId} is recorded`);
         refuseForeignLines(command, shipmentId, lines);
@@ -102,7 +101,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
           deviceId: command.deviceId ?? null,
           deviceSeq: command.deviceSeq ?? null,
           note: command.note ?? null,
-          recordedBy,
+          recordedBy: act.principal.id,
           source,
           details: detailsOf(command),
           contentHash: hash,
@@ -110,6 +109,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         if (!(await repo.insertEvent(scope, row)))
           return { event: await replayed(scope, command.id, hash), created: false };
         await markDirty(scope, 'shipment', shipmentId, now);
+        await scope.record('event', command.id, hash);
         return { event: toRecordedEvent(row), created: true };
       });
       // Only now: before the COMMIT the shipment itself could still be undone.

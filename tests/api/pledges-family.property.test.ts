@@ -1,4 +1,5 @@
 /** Whatever is done with a promise and its parts, in whatever order: together they promise what was promised, to the last unit. */
+import { actOf } from '../support/acts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../src/platform/errors.ts';
@@ -61,7 +62,7 @@ describe.each(engines)('a pledge and its parts on %s', (engine) => {
         ...{ reference: `REF ${newId()}` },
         ...changes,
       };
-      return (await pledges.record(newPledge.parse(body), 'test')).pledge;
+      return (await pledges.record(newPledge.parse(body), actOf())).pledge;
     };
     const root = await record({ lines: LINES[kind] });
 
@@ -84,12 +85,12 @@ describe.each(engines)('a pledge and its parts on %s', (engine) => {
           const amount = kind === 'money' ? Math.floor(line!.amount! * one.share) : null;
           const parts = [{ province: 'AF03', ...(quantity === null ? { amount } : { quantity }) }];
           const parsed = allocation.safeParse({ lineId: line!.id, parts });
-          return parsed.success && pledges.allocate(chosen.id, parsed.data, 'test');
+          return parsed.success && pledges.allocate(chosen.id, parsed.data, actOf());
         }
         case 'split': {
           const amount = Math.floor(whole * one.share);
           const change = { to: one.to as 'paid', on: '2026-11-01', amount };
-          return amount > 0 && pledges.changeStatus(chosen.id, change, 'test');
+          return amount > 0 && pledges.changeStatus(chosen.id, change, actOf());
         }
         case 'part_of': {
           const quantity = part(line!.quantity, one.share);
@@ -101,10 +102,10 @@ describe.each(engines)('a pledge and its parts on %s', (engine) => {
           return newPledge.safeParse({ ...pledgeBody(donor), ...body }).success && record(body);
         }
         case 'cancel':
-          return pledges.changeStatus(chosen.id, { to: 'cancelled', on: '2026-11-02' }, 'test');
+          return pledges.changeStatus(chosen.id, { to: 'cancelled', on: '2026-11-02' }, actOf());
         default: {
           const fact = chosen.statuses[one.status % chosen.statuses.length]!;
-          return pledges.voidStatus(chosen.id, fact.id, 'a mistake', 'test');
+          return pledges.voidStatus(chosen.id, fact.id, 'a mistake', actOf());
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Principal } from '../http/contract.ts';
+import type { Principal } from '../access.ts';
 
 /** The port behind which keys, sessions and accounts are told apart: headers in, who is asking out. */
 export interface Authenticator {

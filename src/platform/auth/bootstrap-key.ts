@@ -1,10 +1,13 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { Principal } from '../http/contract.ts';
+import type { Principal } from '../access.ts';
 import type { Log } from '../log.ts';
 import { bearerToken } from './authenticator.ts';
 import type { Authenticator } from './authenticator.ts';
 
-const ADMIN: Principal = { kind: 'api_key', id: 'bootstrap', role: 'admin' };
+const ADMIN: Principal = {
+  ...{ kind: 'api_key', id: 'bootstrap', role: 'admin' },
+  ...{ organisation: null, provinces: null, scopes: null },
+};
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 

@@ -5,7 +5,8 @@ import type { Authenticator } from '../auth/authenticator.ts';
 import { DomainError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { API_BASE } from './contract.ts';
-import type { BoundRoute, Principal } from './contract.ts';
+import { mayAsk, type Principal } from '../access.ts';
+import type { BoundRoute } from './contract.ts';
 import { securityHeaders } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
 import type { ApiInfo } from './openapi.ts';
@@ -57,6 +58,10 @@ function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
 
   async function replyTo(operation: Operation, req: Request, requestId: string): Promise<Reply> {
     const principal = await principalOf(operation, req);
+    const { permission } = operation;
+    if (principal !== null && permission !== null && !mayAsk(principal, permission)) {
+      throw new DomainError('forbidden', `This needs the permission ${permission}, which you do not have.`);
+    }
     if (principal !== null || operation.guard === 'open') return operation.run({ req, principal, requestId });
     const refusal = new DomainError('unauthenticated', 'Send a valid API key: `Authorization: Bearer …`.');
     const challenge = operation.guard === 'browser' ? BROWSER_CHALLENGE : CHALLENGE;

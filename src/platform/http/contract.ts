@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Permission, Principal } from '../access.ts';
+import type { Act } from '../acts/act.ts';
 
 /** Where every operation's path begins. */
 export const API_BASE = '/api/v1';
@@ -28,6 +30,8 @@ export interface RouteSpec {
   tag: string;
   /** `key` unless said otherwise. `browser`: a person may open it, with the key as a password. `open`: whoever holds the link may ask; its parameters are secrets and are never logged. */
   guard?: 'key' | 'browser' | 'open';
+  /** What whoever asks must be allowed; null where the operation asks nothing but a sign-in, or is open. */
+  permission: Permission | null;
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** Only the headers named here (in lower case) are read and passed on. */
@@ -46,14 +50,6 @@ export function route<const R extends RouteSpec>(spec: R): R {
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 
-/** Who is asking: made by authentication, never by the caller's input. */
-export interface Principal {
-  kind: 'api_key';
-  /** Stable name written into what this principal records. */
-  id: string;
-  role: 'admin';
-}
-
 /** A file as it was sent; its type is for the bytes to say, not for its name. */
 export interface UploadedFile {
   name: string | null;
@@ -69,6 +65,8 @@ export interface RouteInput<R extends RouteSpec> {
   file: R['upload'] extends object ? UploadedFile : undefined;
   /** Null only where the operation is open and nobody said who they are. */
   principal: R['guard'] extends 'open' ? Principal | null : Principal;
+  /** What is asked for, to be carried out with `perform`. */
+  act: R['guard'] extends 'open' ? Act | null : Act;
   requestId: string;
   /** Where the caller reached the service, for example `http://127.0.0.1:3000`. */
   origin: string;

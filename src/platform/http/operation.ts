@@ -1,8 +1,13 @@
+import { hash } from 'node:crypto';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import type { BoundAnswer, BoundRoute, Principal, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
-import { inputShape, readInput } from './input.ts';
+import type { Permission, Principal } from '../access.ts';
+import type { Act } from '../acts/act.ts';
+import { contentHash } from '../content.ts';
+import type { BoundAnswer, BoundRoute, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
+import { headerPointer } from './field-errors.ts';
+import { inputShape, readInput, type ValidInput } from './input.ts';
 import { problemReply } from './problem.ts';
 import { JSON_TYPE } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -23,6 +28,8 @@ export interface Operation {
   /** The label of its metrics and log lines. */
   id: string;
   guard: Guard;
+  /** What the principal must be allowed; null: to be somebody is enough. */
+  permission: Permission | null;
   run: (exchange: Exchange) => Promise<Reply> | Reply;
 }
 
@@ -45,7 +52,13 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
   async function reply({ req, principal, requestId }: Exchange): Promise<Reply> {
     const origin = `${req.protocol}://${req.headers.host ?? 'localhost'}`;
     const read = await readInput(shape, req, uploads);
-    const answer = await handle({ ...read, principal, requestId, origin } as RouteInput<RouteSpec>);
+    const act = principal && {
+      principal,
+      operation: spec.operationId,
+      requestId,
+      key: keyOf(req, spec, read),
+    };
+    const answer = await handle({ ...read, principal, act, requestId, origin } as RouteInput<RouteSpec>);
     const response = responses.get(answer.status);
     const contentType = response && contentTypeOf(response, answer);
     return contentType === undefined
@@ -56,6 +69,7 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
   return {
     id: spec.operationId,
     guard,
+    permission: spec.permission,
     async run(exchange) {
       if (exchange.principal === null && guard !== 'open') {
         throw new DomainError('unauthenticated', 'Nobody is signed in.');
@@ -68,6 +82,24 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       }
     },
   };
+}
+
+/** What a caller may name a request by, so that sending it again has no second effect. */
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** The `Idempotency-Key` of a POST with a digest of all it came with. @throws DomainError malformed */
+function keyOf(req: Request, { method, operationId }: RouteSpec, read: ValidInput): Act['key'] {
+  const value = req.headers['idempotency-key'];
+  if (value === undefined || method !== 'post') return null;
+  if (typeof value !== 'string' || !KEY.test(value)) {
+    const detail = 'must be 1 to 200 printable ASCII characters without spaces';
+    throw new DomainError('malformed', `Idempotency-Key ${detail}`, {
+      errors: [{ pointer: headerPointer(['idempotency-key']), code: 'invalid', detail }],
+    });
+  }
+  const { params, query, body, file } = read;
+  const bytes = file && hash('sha256', file.bytes, 'base64url');
+  return { value, contentHash: contentHash({ operationId, params, query, body, bytes }) };
 }
 
 /** The media type of an answer that is not JSON; undefined when it is. */
@@ -119,6 +151,7 @@ export function wrongMethodOperation(allow: string): Operation {
   return {
     id: 'method_not_allowed',
     guard: 'key',
+    permission: null,
     run: ({ req, requestId }) =>
       problemReply(
         new DomainError('method_not_allowed', `${req.method} is not possible here; ${allow} is.`),
@@ -134,6 +167,7 @@ export function wrongMethodOperation(allow: string): Operation {
 export const unknownPath: Operation = {
   id: 'not_found',
   guard: 'key',
+  permission: null,
   run: () => {
     throw new DomainError('not_found', 'There is nothing at this address.');
   },
@@ -143,6 +177,7 @@ export const unknownPath: Operation = {
 export const malformedPath: Operation = {
   id: 'malformed_path',
   guard: 'key',
+  permission: null,
   run: () => {
     throw new DomainError('malformed', 'The address is not correctly percent-encoded.');
   },

@@ -17,13 +17,19 @@ const json = (status: number, value: unknown): Reply => ({
   headers: { 'cache-control': 'no-store' },
 });
 
-const livez: Operation = { id: 'livez', guard: 'open', run: () => json(200, { status: 'alive' }) };
+const livez: Operation = {
+  id: 'livez',
+  guard: 'open',
+  permission: null,
+  run: () => json(200, { status: 'alive' }),
+};
 
 /** The status is everybody's; what stands behind it only the key holder's. */
 function readyz(readiness: Readiness): Operation {
   return {
     id: 'readyz',
     guard: 'open',
+    permission: null,
     async run({ principal }) {
       const { status, checks } = await assessReadiness(readiness);
       return json(status === 'unavailable' ? 503 : 200, principal ? { status, checks } : { status });
@@ -35,6 +41,7 @@ function metricsPage({ registry }: HttpMetrics): Operation {
   return {
     id: 'metrics',
     guard: 'key',
+    permission: 'operations:read',
     run: async () => ({
       status: 200,
       body: await registry.metrics(),
@@ -68,11 +75,13 @@ export function ownPages(options: {
     '/api/openapi.json': {
       id: 'openapi',
       guard: 'browser',
+      permission: 'reference:read',
       run: () => ({ status: 200, body: text(), contentType: JSON_TYPE }),
     },
     '/api/docs': {
       id: 'docs',
       guard: 'browser',
+      permission: 'reference:read',
       run: () => ({ status: 200, body: page(), contentType: 'text/html; charset=utf-8', security }),
     },
   };

@@ -52,6 +52,7 @@ export const editPledge = route({
   method: 'patch',
   path: '/pledges/{id}',
   operationId: 'editPledge',
+  permission: 'pledges:write',
   summary: 'Change what a pledge says',
   description:
     'Send the ETag you read as If-Match: without it 428 `precondition_required`, and when the pledge was changed since, 412 `precondition_failed` with what it says now as `current`; `*` overwrites whatever it says. What stood before is kept. The item of a line that waybills carry cannot change: 422 `has_cargo`.',
@@ -86,6 +87,7 @@ export const changePledgeStatus = route({
   method: 'post',
   path: '/pledges/{id}/status',
   operationId: 'changePledgeStatus',
+  permission: 'pledges:write',
   summary: 'Record that a pledge, or a part of it, became firm, was paid or was cancelled',
   description:
     'Goes forward only: pledge → commitment → paid, and from each to cancelled. Going back is a void of a status fact. With an amount below the whole, the part is split off: it is the newest of `children` in the answer.',
@@ -105,6 +107,7 @@ export const voidPledgeStatus = route({
   method: 'post',
   path: '/pledges/{id}/statuses/{status}/void',
   operationId: 'voidPledgeStatus',
+  permission: 'pledges:write',
   summary: 'Take back a status that was recorded by mistake',
   description: 'The pledge is then what its other status facts say. A void cannot be taken back.',
   tag: 'Pledges',
@@ -141,6 +144,7 @@ export const allocatePledge = route({
   method: 'post',
   path: '/pledges/{id}/allocate',
   operationId: 'allocatePledge',
+  permission: 'pledges:write',
   summary: 'Divide a line among sectors and provinces',
   description:
     'Each part becomes a line whose `parent` is the divided one. Together they never exceed it, nor take what waybills took from it.',
@@ -194,6 +198,7 @@ export const listPledgeVersions = route({
   method: 'get',
   path: '/pledges/{id}/versions',
   operationId: 'listPledgeVersions',
+  permission: 'pledges:read',
   summary: 'What a pledge said before each change, the newest first',
   tag: 'Pledges',
   params,

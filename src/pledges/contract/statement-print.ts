@@ -16,6 +16,7 @@ export const getStatementPage = route({
   method: 'get',
   path: '/pledges/{id}/statement.html',
   operationId: 'getPledgeStatementPage',
+  permission: 'pledges:read',
   summary: 'The statement of a pledge as a page to read and print',
   description:
     'One file that needs nothing else: no script, fonts included. A browser may open it with the key as the password of any user.',
@@ -29,6 +30,7 @@ export const getStatementPdf = route({
   method: 'get',
   path: '/pledges/{id}/statement.pdf',
   operationId: 'getPledgeStatementPdf',
+  permission: 'pledges:read',
   summary: 'The statement of a pledge as a PDF',
   description:
     'Tagged (PDF/UA-1), A4 landscape. A browser may open it with the key as the password of any user.',

@@ -91,6 +91,7 @@ export const listStatementRecords = route({
   method: 'get',
   path: '/pledges/{id}/statement/records',
   operationId: 'listPledgeStatementRecords',
+  permission: 'pledges:read',
   summary: 'The records behind one figure of a statement, and what each contributes',
   description:
     'Contributions add up to the figure, in every measure it has, as they are shown. Name a line and a province for the figure of a row, a line alone for its total, neither for the total of all lines.',

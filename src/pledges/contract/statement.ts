@@ -88,6 +88,7 @@ export const getStatement = route({
   method: 'get',
   path: '/pledges/{id}/statement',
   operationId: 'getPledgeStatement',
+  permission: 'pledges:read',
   summary: 'What became of a pledge, per line and province',
   description:
     'Computed from the facts when asked. Receipts count where they were received, everything else where it is going now. Quantities and USD add up exactly, per row and in the totals; person-months are exact sums, each rounded when shown.',

@@ -1,4 +1,5 @@
 import { itemOf } from '../../catalogue/catalogue.ts';
+import { type Act, perform } from '../../platform/acts/act.ts';
 import { dayOf } from '../../platform/calendar.ts';
 import { contentHash } from '../../platform/content.ts';
 import { DomainError, type FieldError } from '../../platform/errors.ts';
@@ -23,12 +24,8 @@ export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: Pledge
      *
      * @throws DomainError refused, id_reused, not_found
      */
-    allocate(
-      id: string,
-      command: Allocation,
-      recordedBy: string,
-    ): Promise<{ pledge: Pledge; created: boolean }> {
-      return store.write(async (scope) => {
+    allocate(id: string, command: Allocation, act: Act): Promise<{ pledge: Pledge; created: boolean }> {
+      return perform({ store, clock }, act, async (scope) => {
         const facts = await reading.facts(scope, id);
         const line = lineOf(facts, command.lineId);
         const given = command.parts.flatMap((part) => part.id ?? []);
@@ -50,7 +47,7 @@ export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: Pledge
           ],
           'it cannot be allocated like that',
         );
-        await changes.supersede(scope, facts.pledge, recordedBy, now);
+        await changes.supersede(scope, facts.pledge, act.principal.id, now);
         await changes.insertLines(
           scope,
           wanted.map(({ pointer, ...content }, index) => ({
@@ -62,6 +59,7 @@ export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: Pledge
           })),
         );
         await markDirty(scope, 'pledge', id, now);
+        await scope.record('pledge', id, contentHash(command));
         return { pledge: await reading.one(scope, id), created: true };
       });
     },

@@ -1,6 +1,8 @@
 import { requireOrganisations } from '../../accounts/service.ts';
 import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
+import { type Act, perform } from '../../platform/acts/act.ts';
+import { contentHash } from '../../platform/content.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { requireVersion } from '../../platform/precondition.ts';
@@ -34,8 +36,8 @@ export function pledgeEditing(
      *
      * @throws DomainError precondition_required, precondition_failed with the pledge as `current`, refused
      */
-    edit(id: string, edit: PledgeEdit, ifMatch: string | undefined, editedBy: string): Promise<Pledge> {
-      return store.write(async (scope) => {
+    edit(id: string, edit: PledgeEdit, ifMatch: string | undefined, act: Act): Promise<Pledge> {
+      return perform({ store, clock }, act, async (scope) => {
         const facts = await reading.facts(scope, id);
         await requireVersion(ifMatch, facts.pledge.version, 'the pledge', () => reading.one(scope, id));
         const lines = editLines(facts.lines, edit, newId);
@@ -60,7 +62,7 @@ export function pledgeEditing(
         await requireAttachments(scope, edit.attachments ?? []);
         await refuseForeignLines(scope, lines);
         const now = clock.now();
-        await changes.supersede(scope, facts.pledge, editedBy, now);
+        await changes.supersede(scope, facts.pledge, act.principal.id, now);
         await changes.updateHead(scope, id, head);
         await saveLines(scope, facts, lines, now);
         if (head.expiresOn !== facts.pledge.expiresOn) {
@@ -71,6 +73,7 @@ export function pledgeEditing(
           );
         }
         await markDirty(scope, 'pledge', id, now);
+        await scope.record('pledge', id, contentHash(edit));
         return reading.one(scope, id);
       });
     },

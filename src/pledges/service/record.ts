@@ -1,6 +1,7 @@
 import { requireOrganisations } from '../../accounts/service.ts';
 import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
+import { type Act, perform } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';
 import { ConflictError, DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -58,14 +59,14 @@ export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeR
      *
      * @throws DomainError refused, id_reused, unknown_reference, duplicate_suspected with the candidates
      */
-    async record(command: NewPledge, recordedBy: string): Promise<{ pledge: Pledge; created: boolean }> {
+    async record(command: NewPledge, act: Act): Promise<{ pledge: Pledge; created: boolean }> {
       const errors = checkPledge(command, (item) => itemOf(item)?.sector);
       if (errors.length > 0) throw new DomainError('refused', 'the pledge breaks a rule', { errors });
       const id = command.id ?? newId();
       const hash = contentHash(command);
       const answer = answerOf(command.duplicateAnswer);
       const attempt = () =>
-        store.write(async (scope) => {
+        perform({ store, clock }, act, async (scope) => {
           const [known] = await pledgeFacts(scope, [id]);
           if (known) {
             if (known.pledge.contentHash !== hash) {
@@ -84,7 +85,9 @@ export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeR
           }
           if (answer?.kind === 'part_of') await requirePledge(scope, answer.pledge);
           await refuseTakenLineIds(scope, command);
-          await insert(scope, command, { id, hash, recordedBy, now: clock.now() }, answer);
+          const recording = { id, hash, recordedBy: act.principal.id, now: clock.now() };
+          await insert(scope, command, recording, answer);
+          await scope.record('pledge', id, hash);
           return { pledge: await reading.one(scope, id), created: true };
         });
       // The same request at the same moment: the one that came second finds what the first recorded.

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { type Act, perform } from '../../platform/acts/act.ts';
 import { dayOf, toIso } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -25,18 +26,21 @@ export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeRea
     async share(
       pledge: string,
       expiresOn: string,
-      recordedBy: string,
+      act: Act,
     ): Promise<{ id: string; token: string; expiresOn: string }> {
       const now = clock.now();
       refuseIf(checkExpiry(expiresOn, dayOf(now)), 'the link cannot last until then');
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const row = {
-        ...{ id: newId(), pledge, tokenHash: hashOf(token), expiresOn, recordedBy, recordedAt: now },
+        ...{ id: newId(), pledge, tokenHash: hashOf(token), expiresOn },
+        ...{ recordedBy: act.principal.id, recordedAt: now },
         ...{ revokedAt: null, revokedBy: null },
       };
-      await store.write(async (scope) => {
+      // Not under a key: what is kept under keys must not hold the token.
+      await perform({ store, clock }, { ...act, key: null }, async (scope) => {
         await reading.facts(scope, pledge);
         await repo.insertShare(scope, row);
+        await scope.record('pledge_share', row.id);
       });
       return { id: row.id, token, expiresOn };
     },
@@ -51,13 +55,14 @@ export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeRea
       }),
 
     /** Ends a link; ending it again changes nothing. @throws DomainError not_found */
-    revokeShare: (pledge: string, id: string, revokedBy: string): Promise<void> =>
-      store.write(async (scope) => {
+    revokeShare: (pledge: string, id: string, act: Act): Promise<void> =>
+      perform({ store, clock }, act, async (scope) => {
         const shares = await repo.sharesOf(scope, pledge);
         if (!shares.some((share) => share.id === id)) {
           throw new DomainError('not_found', `pledge ${pledge} has no link ${id}`);
         }
-        await repo.revokeShare(scope, id, { revokedAt: clock.now(), revokedBy });
+        await repo.revokeShare(scope, id, { revokedAt: clock.now(), revokedBy: act.principal.id });
+        await scope.record('pledge_share', id);
       }),
 
     /**

@@ -1,3 +1,4 @@
+import { type Act, perform } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -27,13 +28,10 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
      *
      * @throws DomainError refused, id_reused
      */
-    changeStatus(
-      id: string,
-      command: StatusChange,
-      recordedBy: string,
-    ): Promise<{ pledge: Pledge; created: boolean }> {
+    changeStatus(id: string, command: StatusChange, act: Act): Promise<{ pledge: Pledge; created: boolean }> {
       const hash = contentHash({ pledge: id, ...command });
-      return store.write(async (scope) => {
+      const recordedBy = act.principal.id;
+      return perform({ store, clock }, act, async (scope) => {
         const facts = await reading.facts(scope, id);
         const known = command.id === undefined ? undefined : await changes.statusById(scope, command.id);
         if (known) {
@@ -64,6 +62,7 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
           await splitPledge(scope, facts, { amount, room: room!, fact }, recorded);
         }
         await markDirty(scope, 'pledge', id, recorded.at);
+        await scope.record('pledge', id, hash);
         return { pledge: await reading.one(scope, id), created: true };
       });
     },
@@ -77,9 +76,10 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
       id: string,
       statusId: string,
       reason: string,
-      recordedBy: string,
+      act: Act,
     ): Promise<{ pledge: Pledge; created: boolean }> {
-      return store.write(async (scope) => {
+      const recordedBy = act.principal.id;
+      return perform({ store, clock }, act, async (scope) => {
         const facts = await reading.facts(scope, id);
         if (facts.voided.some((fact) => fact.id === statusId)) {
           return { pledge: await reading.one(scope, id), created: false };
@@ -95,6 +95,7 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
         await changes.updateHead(scope, id, { status });
         await onStatusChanged(scope, lineIdsOf(facts), now);
         await markDirty(scope, 'pledge', id, now);
+        await scope.record('pledge', id, contentHash({ statusId, reason }));
         return { pledge: await reading.one(scope, id), created: true };
       });
     },

@@ -83,6 +83,7 @@ export const getLosses = route({
   method: 'get',
   path: '/losses',
   operationId: 'getLosses',
+  permission: 'losses:read',
   summary: 'What was lost, before and after delivery, and its share of what was dispatched',
   description:
     'As last reconciled. A loss counts on the Kabul day of the receipt or report that tells it, what was dispatched on the day it left. Receipts that are disputed, set aside or voided count nothing. Before delivery, the groups add up to the missing, damaged and lost of all balances.',

@@ -46,6 +46,7 @@ export const listNettingHints = route({
   method: 'get',
   path: '/netting-hints',
   operationId: 'listNettingHints',
+  permission: 'discrepancies:read',
   summary: 'Where an excess on one waybill may be the shortage on another, the newest first',
   description:
     'Same item, same destination, receipts within 48 h: to be looked into before a loss is booked. Without `state` all but the withdrawn ones.',
@@ -71,6 +72,7 @@ export const getNettingHint = route({
   method: 'get',
   path: '/netting-hints/{id}',
   operationId: 'getNettingHint',
+  permission: 'discrepancies:read',
   summary: 'One netting hint; its ETag is what deciding on it asks for',
 });
 
@@ -82,6 +84,7 @@ export const acceptNettingHint = route({
   method: 'post',
   path: '/netting-hints/{id}/accept',
   operationId: 'acceptNettingHint',
+  permission: 'netting:decide',
   summary: 'Agree that the excess is the shortage',
   description: `Resolves the cases that accepted hints explain whole, as \`netted\`; one explained in part notes it in its history. The books of both waybills stay as they were told. ${VERSIONED}`,
   headers: ifMatch,
@@ -93,6 +96,7 @@ export const dismissNettingHint = route({
   method: 'post',
   path: '/netting-hints/{id}/dismiss',
   operationId: 'dismissNettingHint',
+  permission: 'netting:decide',
   summary: 'Say that the excess is not the shortage',
   description: `It is not proposed again while both lines stay as they are. Dismissing an accepted hint reopens the cases it settled. ${VERSIONED}`,
   headers: ifMatch,

@@ -1,4 +1,6 @@
+import { type Act, perform } from '../../platform/acts/act.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { contentHash } from '../../platform/content.ts';
 import { requireVersion } from '../../platform/precondition.ts';
 import type { Store } from '../../platform/storage/store.ts';
 import type { Discrepancy } from '../contract.ts';
@@ -19,9 +21,10 @@ export function caseHandling({ store, clock }: { store: Store; clock: Clock }) {
       id: string,
       { id: commandId, ...command }: CaseCommand & { id?: string | undefined },
       ifMatch: string | undefined,
-      by: string,
+      act: Act,
     ): Promise<Discrepancy> {
-      return store.write(async (scope) => {
+      const by = act.principal.id;
+      return perform({ store, clock }, act, async (scope) => {
         const row = await caseOf(scope, id);
         const now = clock.now();
         const current = () => readCase(scope, id);
@@ -36,6 +39,7 @@ export function caseHandling({ store, clock }: { store: Store; clock: Clock }) {
             reason: command.act === 'resolve' ? command.reason : null,
             ...(command.act === 'assign' && { ownerBefore: row.owner, ownerAfter: next.owner }),
           });
+          await scope.record('discrepancy', id, contentHash(command));
           return current();
         });
       });

@@ -1,5 +1,7 @@
+import { type Act, perform } from '../../platform/acts/act.ts';
 import { toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { contentHash } from '../../platform/content.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { decodeCursor, type Page, toPage } from '../../platform/page.ts';
 import { requireVersion } from '../../platform/precondition.ts';
@@ -40,9 +42,10 @@ export function hintHandling({ store, clock }: { store: Store; clock: Clock }) {
       id: string,
       { id: commandId, ...command }: HintCommand & { id?: string | undefined },
       ifMatch: string | undefined,
-      by: string,
+      act: Act,
     ): Promise<NettingHint> {
-      return store.write(async (scope) => {
+      const by = act.principal.id;
+      return perform({ store, clock }, act, async (scope) => {
         const row = await hintOf(scope, id);
         const now = clock.now();
         const current = () => readHint(scope, id);
@@ -58,6 +61,7 @@ export function hintHandling({ store, clock }: { store: Store; clock: Clock }) {
             await undoNetting(scope, row, now, { by, text: command.text, reason: null });
           // What a dismissed hint would have used may be what is missing on another waybill.
           await markDirty(scope, 'netting', nettingKey(row), now);
+          await scope.record('netting_hint', id, contentHash(command));
           return current();
         });
       });

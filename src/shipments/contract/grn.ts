@@ -74,6 +74,7 @@ export const getGoodsReceivedNote = route({
   method: 'get',
   path: '/shipments/{id}/grn/{eventId}',
   operationId: 'getGoodsReceivedNote',
+  permission: 'shipments:read',
   summary: 'The goods received note of a receipt',
   description:
     'What was planned, loaded and received before, what this receipt says, and what is outstanding after it. What happened later is not on it, but whether the receipt counts is as known now: one that was voided says so, and leaves the balance as it was.',

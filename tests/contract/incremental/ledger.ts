@@ -1,3 +1,4 @@
+import { actOf } from '../../support/acts.ts';
 import type { CrossingStatusFact } from '../../../src/places/rules/crossing-status.ts';
 import { expect } from 'vitest';
 import type { Job } from 'bullmq';
@@ -53,7 +54,8 @@ export async function openLedger(engine: Engine) {
   const registry = ledgerRegistry(services, SETTINGS, log);
   const recompute = recomputeProcessor({ store, clock, log, registry, retry: RETRY });
   const register = async (name: string) =>
-    (await services.accounts.register(newOrganisation.parse({ name, kind: 'donor' }))).organisation.id;
+    (await services.accounts.register(newOrganisation.parse({ name, kind: 'donor' }), actOf())).organisation
+      .id;
   const organisations = [
     await register('Kazakhstan'),
     await register('Uzbekistan'),

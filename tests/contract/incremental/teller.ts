@@ -1,3 +1,4 @@
+import { actOf } from '../../support/acts.ts';
 import type { CrossingStatusFact } from '../../../src/places/rules/crossing-status.ts';
 import { itemOf } from '../../../src/catalogue/catalogue.ts';
 import { needRow } from '../../../src/needs/contract.ts';
@@ -14,7 +15,7 @@ import type { TestClock } from '../../support/clock.ts';
 import { type Command, type CommandOf, MONTHS } from './commands.ts';
 import { bodyOf, type EventBody, recordedAs } from './wire.ts';
 
-const BY = 'the test';
+const BY = actOf();
 
 /** What was told and accepted, kept by the test itself. */
 export interface Told {

@@ -18,6 +18,7 @@ function slowRoute() {
       method: 'get',
       path: '/slow',
       operationId: 'slow',
+      permission: null,
       summary: 'Waits',
       tag: 'Slow',
       responses: { 200: { description: 'Done', body: z.strictObject({ done: z.boolean() }) } },
