@@ -103,7 +103,7 @@ it.each(engines)(
       send('assign', { owner: 'FSC, Ghor' }, tag),
       send('act', { text: 'WFP releases 40 t from Herat' }, tag),
     ]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 412]));
     expect(both.find(({ status }) => status === 412)?.body.current).toMatchObject({ version: version + 2 });
 
     await send('assign', { owner: 'FSC, Ghor' }, '*');
