@@ -11,7 +11,7 @@ import {
   people,
   personMonths,
   provincePcode,
-  quantity,
+  quantitySum,
   usdCents,
   uuidv7,
 } from '../platform/http/schemas.ts';
@@ -135,7 +135,7 @@ const laneParcel = z
     pm: personMonths,
     item: code.nullable().meta({ description: 'Null for money' }),
     unit: z.string().nullable(),
-    quantity: quantity.nullable(),
+    quantity: quantitySum.nullable(),
     tonnes: z.number().nullable().meta({ description: 'Null for what is not measured by weight' }),
     amountUsd: usdCents.nullable(),
     shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
