@@ -6,9 +6,16 @@ import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Page } from '../platform/page.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
-import type { Store, WriteScope } from '../platform/storage/store.ts';
-import { type LaneSupplyRow, supplyOfLane, unallocatedParcels } from '../reconciliation/service.ts';
+import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import {
+  type Imagined,
+  type ImaginedParcels,
+  type LaneSupplyRow,
+  supplyOfLane,
+  unallocatedParcels,
+} from '../reconciliation/service.ts';
 import type { GapReport, Lane } from './contract.ts';
+import type { WhatIfCommand } from './contract/outlook.ts';
 import * as repo from './repo.ts';
 import { flagOfLane, listFlags } from './repo/flags.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
@@ -16,6 +23,8 @@ import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
 import { type FlagFilter, flagHandling } from './service/flags.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
+import { outlook } from './service/outlook.ts';
+import { imagineWorld } from './service/what-if.ts';
 import { verifyLanes } from './service/verify.ts';
 import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
 import { toGapCell, toLaneSupply, toUnallocated } from './view.ts';
@@ -30,8 +39,15 @@ interface LaneQuery {
   to?: string | undefined;
 }
 
+interface GapsNeeds {
+  store: Store;
+  clock: Clock;
+  /** The records whose parcels would be others in another world, with both. */
+  imagined: (scope: ReadScope, world: Imagined, now: number) => Promise<ImaginedParcels[]>;
+}
+
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
+export function gapsService({ store, clock, imagined }: GapsNeeds) {
   const handling = flagHandling({ store, clock });
 
   function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
@@ -112,6 +128,11 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       ...filter
     }: FlagFilter & { region?: string | undefined; province?: string | undefined }) =>
       handling.flags({ ...filter, provinces: provincesIn({ region, province }) }),
+
+    ...outlook({ store, clock }),
+
+    /** What would change were the world another. */
+    whatIf: (command: WhatIfCommand) => imagineWorld({ store, clock, imagined }, command),
 
     flag: handling.flag,
     handleFlag: handling.handleFlag,

@@ -115,7 +115,7 @@ export async function findPledge(
   };
 }
 
-function ownedBy(
+export function ownedBy(
   ownerKind: 'shipment' | 'pledge',
   owner: string,
   made: readonly OwnedParcel[],
@@ -153,7 +153,8 @@ function boughtWith(amountUsd: number, costPerPmUsd: number | null): number | nu
   return mulDivHalfEven(amountUsd, DAYS_PER_PERSON_MONTH * 1000, costPerPmUsd);
 }
 
-function coverageOf(code: string): ItemCoverage {
+/** What one unit of an item covers. @throws Error when it is not in the catalogue */
+export function coverageOf(code: string): ItemCoverage {
   const item = itemOf(code);
   if (!item) throw new Error(`item ${code} is not in the catalogue`);
   return { sector: item.sector, ...item.coverage, monthsOfUse: item.monthsOfUse };
