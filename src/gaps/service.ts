@@ -1,7 +1,7 @@
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
-import { addMonths, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
+import { addMonths, lastMomentOf, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Page } from '../platform/page.ts';
@@ -22,6 +22,7 @@ import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
 import { type FlagFilter, flagHandling } from './service/flags.ts';
+import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
 import { outlook } from './service/outlook.ts';
 import { imagineWorld } from './service/what-if.ts';
@@ -44,14 +45,15 @@ interface GapsNeeds {
   clock: Clock;
   /** The records whose parcels would be others in another world, with both. */
   imagined: (scope: ReadScope, world: Imagined, now: number) => Promise<ImaginedParcels[]>;
+  parcelsAsKnown: ParcelsAsKnown;
 }
 
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({ store, clock, imagined }: GapsNeeds) {
+export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeeds) {
   const handling = flagHandling({ store, clock });
 
-  function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
-    const current = monthOf(clock.now());
+  function windowOf({ from, to }: LaneQuery, now = clock.now()): { from: string; to: string } {
+    const current = monthOf(now);
     const window = {
       from: from ?? addMonths(current, -MONTHS_BACK),
       to: to ?? addMonths(current, MONTHS_AHEAD),
@@ -68,8 +70,14 @@ export function gapsService({ store, clock, imagined }: GapsNeeds) {
         sector?: string | undefined;
         region?: string | undefined;
         province?: string | undefined;
+        asKnownOn?: string | undefined;
       },
     ): Promise<GapReport> {
+      if (query.asKnownOn !== undefined) {
+        const moment = Math.min(clock.now(), lastMomentOf(query.asKnownOn));
+        const wanted = { ...windowOf(query, moment), sector: query.sector, provinces: provincesIn(query) };
+        return reportAsKnown(store, parcelsAsKnown, wanted, moment);
+      }
       return store.read(async (scope) => {
         const cells = await repo.cellsBetween(scope, {
           ...windowOf(query),

@@ -13,6 +13,7 @@ import { recomputeHints } from './service/netting.ts';
 import type { LossQuery } from './contract/losses.ts';
 import { reportLosses } from './service/losses.ts';
 import * as repo from './repo.ts';
+import { type Moment, parcelsAsKnown } from './service/past.ts';
 import { savePledge, saveShipments } from './service/save.ts';
 import { verifyReconciliation } from './service/verify.ts';
 
@@ -49,6 +50,9 @@ export function reconciliationService({
     /** The records whose parcels would be others in another world, with both. */
     imagined: (scope: ReadScope, world: Imagined, now: number) =>
       imaginedParcels(scope, world, settings, now),
+
+    /** The parcels of the whole ledger from the facts known on a moment. */
+    parcelsAsKnown: (moment: Moment) => parcelsAsKnown(store, settings, moment),
 
     reference: (scope: ReadScope) => referenceFacts(scope, settings),
 
