@@ -55,7 +55,10 @@ export function composeServices({
       onStatusChanged: markShipmentsFulfilling,
     }),
     shipments: shipmentsService({ store, clock, reconciled, reference }),
-    gaps: gapsService({ store, clock }),
+    gaps: gapsService({
+      ...{ store, clock, imagined: reconciliation.imagined },
+      parcelsAsKnown: reconciliation.parcelsAsKnown,
+    }),
   };
 }
 
