@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { faultOf, BEGINNING, headText, type Head } from '../../src/audit/rules/chain.ts';
 import { auditService } from '../../src/audit/service.ts';
@@ -134,7 +134,7 @@ describe.each(engines)('the audit trail on %s', (engine) => {
             old = String(before);
             await set(row.seq, String(altered));
           } else {
-            const bytes = Buffer.from(before!);
+            const bytes = Buffer.from(before);
             const index = position % bytes.length;
             bytes[index] = bytes[index]! ^ mask;
             // PostgreSQL stores no zero byte; SQLite stores whatever it is given.
@@ -148,7 +148,8 @@ describe.each(engines)('the audit trail on %s', (engine) => {
             );
           }
           const { chain } = await audit.verify(clock.now());
-          expect(chain?.seq).toBe(row.seq);
+          // One that became number 0 is named by that; every other is missed where it was.
+          expect([row.seq, ...(seqNow === 0 ? [0] : [])]).toContain(chain?.seq);
           await set(seqNow, old);
         },
       ),
