@@ -94,6 +94,9 @@ export async function pledgeHeads(
   return new Map((await repo.references(scope, ids)).map((head) => [head.id, head]));
 }
 
+/** What the audit trail knows of pledges. */
+export const { trailFacts: pledgeTrailFacts } = repo;
+
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;
 
