@@ -49,12 +49,9 @@ const explanation = z
       description:
         'What time alone did to what was known before: overdue, stale, late, expired, months turned',
     }),
-    steps: z
-      .array(z.strictObject({ at: instant, facts: z.array(fact), moved: z.array(difference) }))
-      .meta({
-        description:
-          'What each fact recorded since did, in order; with `time` they add up to `total` exactly',
-      }),
+    steps: z.array(z.strictObject({ at: instant, facts: z.array(fact), moved: z.array(difference) })).meta({
+      description: 'What each fact recorded since did, in order; with `time` they add up to `total` exactly',
+    }),
   })
   .meta({ id: 'GapExplanation' });
 export type GapExplanation = z.output<typeof explanation>;
