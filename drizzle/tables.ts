@@ -1,3 +1,4 @@
+import * as access from '../src/access/tables.ts';
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
@@ -14,6 +15,7 @@ import * as shipments from '../src/shipments/tables.ts';
 export const tables = {
   ...queue,
   ...acts,
+  ...access,
   ...accounts,
   ...places,
   ...needs,
