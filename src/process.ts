@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
 import { type Config, ConfigError } from './config.ts';
+import type { Authenticator } from './platform/auth/authenticator.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createHttpApp } from './platform/http/app.ts';
@@ -48,10 +49,18 @@ export const apiInfo: ApiInfo = {
     'One ledger from promise to province: pledges, shipments and receipts across food security, education and trade, and what is missing in each of the 34 provinces.',
 };
 
+export interface StartOptions {
+  roles: Roles;
+  log: Log;
+  clock?: Clock;
+  /** Who is told from whose headers; by the keys of the configuration unless given. */
+  auth?: Authenticator;
+}
+
 /** Opens everything one process needs and starts its roles. */
 export async function startProcess(
   config: Config,
-  { roles, log, clock = systemClock }: { roles: Roles; log: Log; clock?: Clock },
+  { roles, log, clock = systemClock, auth }: StartOptions,
 ): Promise<RunningProcess> {
   // The store is opened before the relay it wakes; until then there is nobody to wake.
   let wake = () => {};
@@ -80,7 +89,7 @@ export async function startProcess(
     registerVerificationMetrics(metrics.registry, store);
     const app = createHttpApp({
       routes: routesOf(services, config),
-      auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
+      auth: auth ?? bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
       readiness: readinessOf(store, jobs),
       info: apiInfo,
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),

@@ -1,3 +1,5 @@
+import type { Pg, SQL } from '../platform/storage/drizzle.ts';
+import type { ReadScope } from '../platform/storage/store.ts';
 import type { Kind } from './rules.ts';
 
 declare const proof: unique symbol;
@@ -16,3 +18,28 @@ type Proven<R extends Row, L extends Level> = L extends 'change'
  * nothing else, so that an id nobody checked does not compile.
  */
 export type Authorized<R extends Row, L extends Level = 'see'> = string & { readonly [proof]: Proven<R, L> };
+
+declare const condition: unique symbol;
+
+/** What of rows somebody sees, as a condition: lists are not read without one. Made by `src/access/service.ts` alone. */
+export interface Visible<R extends Row> {
+  /** None: every row. `id` is the column that holds the row's id. */
+  on: (scope: ReadScope, id: Pg.PgColumn) => SQL | undefined;
+  readonly [condition]: R;
+}
+
+/** Rows that a list read under a condition, authorised by it. */
+export function listed<R extends Row, T extends { id: string }>(
+  _under: Visible<R>,
+  rows: readonly T[],
+): (T & { id: Authorized<R> })[] {
+  return rows as (T & { id: Authorized<R> })[];
+}
+
+/** What of cases or hints somebody sees: a condition made of those for the rows they follow. */
+export function following<R extends 'case' | 'hint'>(
+  on: Visible<R>['on'],
+  ..._made: (Visible<'shipment'> | Visible<'pledge'>)[]
+): Visible<R> {
+  return { on } as Visible<R>;
+}

@@ -122,6 +122,11 @@ export function ownOf({ organisation, provinces }: Principal): Reach {
   ];
 }
 
+/** Where somebody meets files by himself: those he sent. */
+export function senderOf(principal: Principal): Concern {
+  return `sender:${principal.id}`;
+}
+
 /** Whether somebody may write down what is true of a province as a whole: its needs, the state of its crossings. */
 export function isInChargeOf(asker: Asker, province: string): boolean {
   if (asker === SYSTEM || asker.role === 'admin') return true;

@@ -3,11 +3,21 @@
  * that may not be seen is answered as one that does not exist; one that may be seen but not changed, as forbidden.
  */
 import { DomainError } from '../platform/errors.ts';
-import type { Pg, SQL } from '../platform/storage/drizzle.ts';
-import type { ReadScope } from '../platform/storage/store.ts';
-import type { Authorized, Row } from './authorized.ts';
+import type { Principal } from '../platform/access.ts';
+import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import type { Authorized, Row, Visible } from './authorized.ts';
 import * as repo from './repo.ts';
-import { type Asker, insideOf, type Kind, type Reach, reachOf, type Relation, relationOf } from './rules.ts';
+import {
+  type Asker,
+  insideOf,
+  type Kind,
+  type Reach,
+  reachOf,
+  type Relation,
+  relationOf,
+  senderOf,
+  SYSTEM,
+} from './rules.ts';
 
 /** A row that somebody sees, and how he stands to it. */
 export interface Seen<K extends Kind> {
@@ -69,13 +79,88 @@ export async function relationsTo(
   return new Map(Array.from(met, ([id, concerns]) => [id, relationOf(reach, concerns)!]));
 }
 
-declare const checked: unique symbol;
+/** Those of these rows that somebody sees. */
+export async function seenAmong<K extends Kind>(
+  scope: ReadScope,
+  asker: Asker,
+  kind: K,
+  ids: readonly string[],
+): Promise<Authorized<K>[]> {
+  const unique = [...new Set(ids)];
+  return [...(await relationsTo(scope, asker, kind, unique)).keys()] as Authorized<K>[];
+}
 
-/** What of rows of a kind somebody sees, as a condition: a list cannot be read without one. */
-export interface Visible<R extends Row> {
-  /** None: everything. `id` is the column that holds the row's id. */
-  on: (scope: ReadScope, id: Pg.PgColumn) => SQL | undefined;
-  readonly [checked]: R;
+/** What a case or a hint is about. */
+export type About = readonly (readonly [Kind, string])[];
+
+/**
+ * A row that follows others is seen by whoever sees all of these.
+ *
+ * @throws DomainError not_found
+ */
+export async function toFollow<R extends 'case' | 'hint'>(
+  scope: ReadScope,
+  asker: Asker,
+  row: R,
+  id: string,
+  about: About,
+): Promise<{ id: Authorized<R>; relation: Relation }> {
+  let relation: Relation = 'inside';
+  for (const [kind, subject] of about) {
+    const to = (await relationsTo(scope, asker, kind, [subject])).get(subject);
+    if (!to) throw notFound(row, id);
+    if (to === 'outside') relation = to;
+  }
+  return { id: id as Authorized<R>, relation };
+}
+
+/**
+ * The same to change it: by whoever is inside all of these; `from` the outside what overwrites nothing.
+ *
+ * @throws DomainError not_found, forbidden
+ */
+export async function toHandle<R extends 'case' | 'hint'>(
+  scope: ReadScope,
+  asker: Asker,
+  row: R,
+  id: string,
+  about: About,
+  from: Relation,
+): Promise<Authorized<R, 'change'>> {
+  const { relation } = await toFollow(scope, asker, row, id, about);
+  if (relation === 'outside' && from === 'inside') {
+    throw new DomainError('forbidden', `You may see ${NAMES[row]} ${id} and comment on it, but not do this.`);
+  }
+  return id as Authorized<R, 'change'>;
+}
+
+/**
+ * A file is seen by whoever sent it, and by whoever sees whole a record that names it: a photograph may show what is redacted elsewhere.
+ *
+ * @throws DomainError not_found
+ */
+export async function toSeeFile(
+  scope: ReadScope,
+  asker: Asker,
+  file: { id: string; hashes: readonly string[] },
+): Promise<Authorized<'file'>> {
+  const id = file.id as Authorized<'file'>;
+  const kinds = ['shipment', 'pledge'] as const;
+  if (asker === SYSTEM || kinds.every((kind) => reachOf(asker, kind) === 'everything')) return id;
+  if ((await repo.concernsWithin(scope, [id], [senderOf(asker)])).size > 0) return id;
+  const uses = await repo.usesOfFile(scope, file.hashes);
+  for (const kind of kinds) {
+    const subjects = uses.filter((use) => use.kind === kind).map(({ subject }) => subject);
+    const relations = await relationsTo(scope, asker, kind, subjects);
+    // What a pledge names is a paper between its donor and its recipient.
+    if ([...relations.values()].some((to) => to === 'inside' || kind === 'pledge')) return id;
+  }
+  throw notFound('file', id);
+}
+
+/** Notes who sent a file: he may see what he sent. */
+export function noteSender(scope: WriteScope, file: string, principal: Principal): Promise<void> {
+  return repo.addConcerns(scope, file, [senderOf(principal)]);
 }
 
 /** The condition for the lists of somebody; `inside` for filters by what is shown to nobody else. */
@@ -84,25 +169,16 @@ export function visibleTo<K extends Kind>(asker: Asker, kind: K, relation?: 'ins
   return visibleIn(relation === undefined ? reach : insideOf(reach));
 }
 
-/** The rows that somebody sees among those within another reach, such as his own ones. */
-export function visibleAmong<K extends Kind>(asker: Asker, kind: K, reach: Reach): Visible<K> {
-  const seen = visibleTo(asker, kind);
-  const among = visibleIn<K>(reach);
-  return visible((scope, id) => repo.both(seen.on(scope, id), among.on(scope, id)));
+/** Those of the rows that somebody sees which are within a narrower reach too, such as what he calls his own. */
+export function among<R extends Row>(seen: Visible<R>, reach: Reach): Visible<R> {
+  const narrower = visibleIn<R>(reach);
+  return visible((scope, id) => repo.both(seen.on(scope, id), narrower.on(scope, id)));
 }
 
 const visibleIn = <R extends Row>(reach: Reach): Visible<R> =>
   visible((scope, id) => repo.within(scope, id, reach));
 
 const visible = <R extends Row>(on: Visible<R>['on']): Visible<R> => ({ on }) as Visible<R>;
-
-/** The rows that a list read under a condition, as authorised as it was. */
-export function listed<R extends Row, T extends { id: string }>(
-  _under: Visible<R>,
-  rows: readonly T[],
-): (T & { id: Authorized<R> })[] {
-  return rows as (T & { id: Authorized<R> })[];
-}
 
 /** What the service itself reads and writes: jobs, verification, what a link opens. */
 export function bySystem<R extends Row>(_row: R, id: string): Authorized<R, 'change'> {
@@ -112,3 +188,6 @@ export function bySystem<R extends Row>(_row: R, id: string): Authorized<R, 'cha
 export function allBySystem<R extends Row>(_row: R, ids: readonly string[]): Authorized<R, 'change'>[] {
   return ids as Authorized<R, 'change'>[];
 }
+
+/** What rows concern, written with the facts it follows from; and which records name files. */
+export const { addConcerns, replaceConcerns, concernsOf, sameConcerns, addFileUses } = repo;

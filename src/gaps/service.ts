@@ -1,3 +1,4 @@
+import type { Asker } from '../access/rules.ts';
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
@@ -68,7 +69,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       });
     },
 
-    lane(province: string, sector: string, query: LaneQuery): Promise<Lane> {
+    lane(province: string, sector: string, query: LaneQuery, asker: Asker): Promise<Lane> {
       const { from, to } = windowOf(query);
       return store.read(async (scope) => {
         const cells = await repo.cellsOfLane(scope, province, sector);
@@ -80,6 +81,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
           scope,
           { province, sector },
           { limit: MOST_PARCELS },
+          asker,
         );
         return {
           province,
@@ -98,8 +100,8 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
     },
 
     /** The records behind the numbers of a lane, or of one of its months, page by page. */
-    parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
-      store.read((scope) => pageOfParcels(scope, lane, query)),
+    parcels: (lane: LaneOf, query: ParcelQuery, asker: Asker): Promise<Page<LaneParcel>> =>
+      store.read((scope) => pageOfParcels(scope, lane, query, asker)),
 
     flags(query: {
       state?: GapFlag['state'] | undefined;
