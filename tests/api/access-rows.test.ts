@@ -13,7 +13,6 @@ import {
   FOOD,
   GHOR,
   ledgerOf,
-  lineOf,
   pledgeBody,
   shipmentBody,
   WHEAT,
