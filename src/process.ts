@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
+import { keepTrail } from './audit/keeping.ts';
+import { registerAuditMetrics } from './audit/metrics.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Authenticator } from './platform/auth/authenticator.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
@@ -71,11 +73,16 @@ export async function startProcess(
   await foldForSearch(store);
   const services = composeServices({ store, clock, settings: config });
   const broker = await brokerFor(config, roles);
+  const trail = keepTrail(services.audit, { seals: roles.worker, log });
   let jobs: Jobs | undefined;
   let stopNudging = () => {};
   if (roles.worker && broker) {
-    jobs = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
-    wake = jobs.nudge;
+    const started = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
+    jobs = started;
+    wake = () => {
+      started.nudge();
+      trail.nudge();
+    };
   } else if (broker) {
     const nudger = openNudger(broker, (error) => log.debug({ err: error }, 'the broker does not answer'));
     wake = nudger.nudge;
@@ -87,6 +94,7 @@ export async function startProcess(
     const metrics = createMetrics();
     registerQueueMetrics(metrics.registry, store, clock);
     registerVerificationMetrics(metrics.registry, store);
+    registerAuditMetrics(metrics.registry, store, clock);
     const app = createHttpApp({
       routes: routesOf(services, config),
       auth: auth ?? bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
@@ -95,6 +103,7 @@ export async function startProcess(
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),
       log,
       metrics,
+      onRefusal: trail.refused,
     });
     return startHttp(app, config);
   }
@@ -112,6 +121,7 @@ export async function startProcess(
       const graceMs = config.shutdownGraceSeconds * 1000;
       await http?.close(graceMs);
       await jobs?.close(graceMs);
+      await trail.close();
       stopNudging();
       await broker?.close();
       await store.close();

@@ -17,6 +17,7 @@ import {
   type SQL,
   sql,
 } from '../platform/storage/drizzle.ts';
+import { factsIn } from '../platform/acts/facts.ts';
 import { contains, selectBy } from '../platform/storage/statements.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
@@ -236,3 +237,6 @@ export async function foldReferences(scope: WriteScope, limit: number): Promise<
   }
   return found.length;
 }
+
+/** What the audit trail knows of this area. */
+export const trailFacts = [factsIn('pledge', pledges)];

@@ -162,11 +162,11 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       ),
 
     list(query: ShipmentQuery, asker: Asker): Promise<Page<ShipmentSummary>> {
-      const { cursor, limit, status, flag, sector, mine, ...filter } = query;
+      const { cursor, limit, status, flag, sector, province, crossing, q } = query;
       const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listShipments(scope, {
-          ...filter,
+          ...{ province, crossing, q },
           visible: visibleShipments(asker, query),
           withState: reconciled.withState(scope, { status, flag }),
           items:
@@ -313,6 +313,9 @@ export async function shipmentHeads(
   const heads = await repo.waybills(scope, ids);
   return new Map(heads.map((head) => [head.id, head]));
 }
+
+/** What the audit trail knows of waybills and their events. */
+export const { trailFacts: shipmentTrailFacts } = repo;
 
 /** Folds waybills that an earlier release recorded: for search. */
 export const { foldWaybills } = repo;

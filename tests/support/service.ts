@@ -14,7 +14,7 @@ import { client, type Client } from './client.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { testAuthenticator } from './principals.ts';
 import { startRedis } from './servers.ts';
-import { engines, newTarget } from './stores.ts';
+import { engines, newMigratedTarget } from './stores.ts';
 
 export { engines } from './stores.ts';
 
@@ -79,7 +79,7 @@ afterAll(async () => {
 /** Starts the service on a new database; `close` ends it and removes everything. */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const { engine = 'sqlite', broker = brokers.at(-1), clock = testClock(NOW), apart = false } = options;
-  const place = await newTarget(engine);
+  const place = await newMigratedTarget(engine);
   const redisUrl = options.redisUrl ?? (broker === 'redis' ? await emptyDatabase() : undefined);
   const complaints: string[] = [];
   const log = createLog({ level: 'warn', destination: { write: (line) => void complaints.push(line) } });

@@ -3,7 +3,7 @@ import { isUnderWay, redact } from '../../access/redaction.ts';
 import { type Asker, SYSTEM } from '../../access/rules.ts';
 import { relationsTo, seenAmong, toSee } from '../../access/service.ts';
 import { organisationsById } from '../../accounts/service.ts';
-import { dayOf, endOfDay } from '../../platform/calendar.ts';
+import { dayOf, lastMomentOf } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { PrintDocument, PrintLanguage } from '../../platform/print/document.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
@@ -40,7 +40,7 @@ export interface StatementFacts {
 /** What became of promises. */
 export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesNeeds) {
   const momentOf = (moment: string | undefined) =>
-    Math.min(clock.now(), moment === undefined ? Infinity : endOf(moment));
+    Math.min(clock.now(), moment === undefined ? Infinity : lastMomentOf(moment));
 
   /** @throws DomainError not_found, also when the pledge was not recorded by then */
   async function read(scope: ReadScope, id: Authorized<'pledge'>, now: number): Promise<StatementFacts> {
@@ -162,8 +162,4 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
       });
     },
   };
-}
-
-function endOf(moment: string): number {
-  return moment.length === 10 ? endOfDay(moment) - 1 : Date.parse(moment);
 }
