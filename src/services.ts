@@ -61,6 +61,7 @@ export function composeServices({
     gaps: gapsService({
       ...{ store, clock, imagined: reconciliation.imagined },
       parcelsAsKnown: reconciliation.parcelsAsKnown,
+      storyOf: reconciliation.storyOf,
     }),
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
