@@ -24,7 +24,10 @@ export function gapsRoutes(gaps: GapsService): BoundRoute[] {
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },
     })),
-    bind(explainGaps, async ({ query }) => ({ status: 200, body: await gaps.explain(query) })),
+    bind(explainGaps, async ({ query, principal }) => ({
+      status: 200,
+      body: await gaps.explain(query, principal),
+    })),
     bind(ahead.getForecast, async ({ query }) => ({ status: 200, body: await gaps.forecast(query) })),
     bind(ahead.whatIf, async ({ body, principal }) => ({
       status: 200,

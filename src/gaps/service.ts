@@ -144,7 +144,8 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
     ...outlook({ store, clock }),
 
     /** Why a lane is another than it was. */
-    explain: (query: Parameters<typeof explainLane>[1]) => explainLane({ store, clock, storyOf }, query),
+    explain: (query: Parameters<typeof explainLane>[1], asker: Asker) =>
+      explainLane({ store, clock, storyOf }, query, asker),
 
     /** What would change were the world another. */
     whatIf: (command: WhatIfCommand, asker: Asker) =>

@@ -27,7 +27,7 @@ const fact = z
     kind: z.enum(['shipment', 'event', 'pledge', 'crossing', 'need']),
     what: z.string().meta({
       description:
-        'The type of an event, what happened to a pledge, the status of a crossing, the month of a need',
+        'The type of an event (`recorded` to those who are not concerned), what happened to a pledge, the status of a crossing, the month of a need',
     }),
     shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
     pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),
@@ -49,12 +49,9 @@ const explanation = z
       description:
         'What time alone did to what was known before: overdue, stale, late, expired, months turned',
     }),
-    steps: z
-      .array(z.strictObject({ at: instant, facts: z.array(fact), moved: z.array(difference) }))
-      .meta({
-        description:
-          'What each fact recorded since did, in order; with `time` they add up to `total` exactly',
-      }),
+    steps: z.array(z.strictObject({ at: instant, facts: z.array(fact), moved: z.array(difference) })).meta({
+      description: 'What each fact recorded since did, in order; with `time` they add up to `total` exactly',
+    }),
   })
   .meta({ id: 'GapExplanation' });
 export type GapExplanation = z.output<typeof explanation>;

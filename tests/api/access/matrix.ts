@@ -123,6 +123,7 @@ export const MATRIX: Record<string, Row> = {
   actOnGapFlag: tendsProvince,
   resolveGapFlag: tendsProvince,
   reopenGapFlag: tendsProvince,
+  explainGaps: reports,
   getForecast: reports,
   whatIf: reports,
   nextUnit: reports,

@@ -106,6 +106,10 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   actOnGapFlag: (rows) => aboutFlag(rows, 'act', { text }),
   resolveGapFlag: (rows) => aboutFlag(rows, 'resolve', { text }),
   reopenGapFlag: (rows) => aboutFlag(rows, 'reopen', { text }),
+  explainGaps: ({ province }) => ({
+    path: '/gaps/explain',
+    query: { province, sector: FOOD, from: '2026-11-01' },
+  }),
   getForecast: () => ({ path: '/forecast', query: { sector: FOOD } }),
   whatIf: () => ({
     path: '/what-if',
