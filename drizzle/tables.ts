@@ -1,6 +1,7 @@
 import * as access from '../src/access/tables.ts';
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
+import * as auth from '../src/platform/auth/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
 import * as audit from '../src/audit/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
@@ -17,6 +18,7 @@ export const tables = {
   ...queue,
   ...acts,
   ...access,
+  ...auth,
   ...accounts,
   ...places,
   ...needs,
