@@ -17,8 +17,8 @@ import * as shipments from '../src/shipments/tables.ts';
 export const tables = {
   ...queue,
   ...acts,
-  ...auth,
   ...access,
+  ...auth,
   ...accounts,
   ...places,
   ...needs,

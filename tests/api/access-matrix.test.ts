@@ -4,7 +4,7 @@ import { ledgerSpecs } from '../../src/openapi-file.ts';
 import type { RouteSpec } from '../../src/platform/http/contract.ts';
 import { tokenOf } from '../support/principals.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
-import { CELLS, MATRIX, verdictOf, WHO } from './access/matrix.ts';
+import { CELLS, MATRIX, OF_ONESELF, verdictOf, WHO } from './access/matrix.ts';
 import { type Request, REQUESTS } from './access/requests.ts';
 import { makeWorld, sendFile, type World } from './access/world.ts';
 
@@ -14,8 +14,8 @@ const LET_THROUGH = [200, 201, 204, 409, 422];
 
 it('every operation has its row in the matrix, and no row is left of one that is gone', () => {
   const operations = specs.map(({ operationId }) => operationId).sort();
-  expect(Object.keys(MATRIX).sort()).toEqual(operations);
-  expect(Object.keys(REQUESTS).sort()).toEqual(operations);
+  expect([...Object.keys(MATRIX), ...OF_ONESELF].sort()).toEqual(operations);
+  expect(Object.keys(REQUESTS).sort()).toEqual(Object.keys(MATRIX).sort());
 });
 
 describe.each(engines)('on %s', (engine) => {
@@ -33,7 +33,8 @@ describe.each(engines)('on %s', (engine) => {
     return body.items.some(({ id }) => id === finds) ? 'yes' : 'no';
   }
 
-  it.each(specs.map((spec) => [spec.operationId, spec] as const))('%s', async (operation, spec) => {
+  const asked = specs.filter(({ operationId }) => operationId in MATRIX);
+  it.each(asked.map((spec) => [spec.operationId, spec] as const))('%s', async (operation, spec) => {
     const { of, principals } = await (world ??= makeWorld(service()));
     const answered: Record<string, string> = {};
     const expected: Record<string, string> = {};

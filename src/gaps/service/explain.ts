@@ -1,5 +1,6 @@
-import type { Asker } from '../../access/rules.ts';
-import { seenAmong } from '../../access/service.ts';
+import { redact } from '../../access/redaction.ts';
+import type { Asker, Relation } from '../../access/rules.ts';
+import { relationsTo, seenAmong } from '../../access/service.ts';
 import { needFactsOfLane } from '../../needs/service.ts';
 import { lastMomentOf, toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -131,30 +132,19 @@ function differences(before: readonly LaneCellRow[], after: readonly LaneCellRow
 interface Heads {
   shipments: ReadonlyMap<string, { id: string; waybill: string }>;
   pledges: ReadonlyMap<string, { id: string; reference: string }>;
+  /** How whoever asks stands to the shipments he sees. */
+  relations: ReadonlyMap<string, Relation>;
 }
 
-/** The names of the records, where whoever asks sees them. */
+/** The records that whoever asks sees, by the names they have. */
 async function headsOf(scope: ReadScope, asker: Asker, { steps }: LaneStory): Promise<Heads> {
   const facts = steps.flatMap((step) => step.facts);
+  const shipments = facts.flatMap(({ shipment }) => shipment ?? []);
+  const pledges = facts.flatMap(({ pledge }) => pledge ?? []);
   return {
-    shipments: await shipmentHeads(
-      scope,
-      await seenAmong(
-        scope,
-        asker,
-        'shipment',
-        facts.flatMap(({ shipment }) => shipment ?? []),
-      ),
-    ),
-    pledges: await pledgeHeads(
-      scope,
-      await seenAmong(
-        scope,
-        asker,
-        'pledge',
-        facts.flatMap(({ pledge }) => pledge ?? []),
-      ),
-    ),
+    shipments: await shipmentHeads(scope, await seenAmong(scope, asker, 'shipment', shipments)),
+    pledges: await pledgeHeads(scope, await seenAmong(scope, asker, 'pledge', pledges)),
+    relations: await relationsTo(scope, asker, 'shipment', [...new Set(shipments)]),
   };
 }
 
@@ -162,11 +152,12 @@ function shown(
   { kind, what, shipment, pledge, crossing, event }: Told,
   heads: Heads,
 ): GapExplanation['steps'][number]['facts'][number] {
-  const named = shipment === null ? null : (heads.shipments.get(shipment) ?? null);
-  return {
-    ...{ kind, what, crossing },
-    event: named && event,
-    shipment: named,
+  const relation = shipment === null ? 'inside' : (heads.relations.get(shipment) ?? 'outside');
+  const sees = (id: string) => heads.shipments.has(id) || heads.pledges.has(id);
+  const told = {
+    ...{ kind, what, crossing, event },
+    shipment: shipment === null ? null : (heads.shipments.get(shipment) ?? null),
     pledge: pledge === null ? null : (heads.pledges.get(pledge) ?? null),
   };
+  return redact('movingFact', { relation, sees }, told);
 }

@@ -1,5 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { allBySystem, bySystem } from '../../access/service.ts';
+import { setImmediate as turn } from 'node:timers/promises';
 import { crossingFacts } from '../../places/service.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
 import { pledgeFactsAsKnown, pledgeHappenings, pledgesOfLines } from '../../pledges/service.ts';

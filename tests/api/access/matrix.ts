@@ -12,7 +12,7 @@ export const WHO = ['viewer', 'donor', 'coordinator', 'manager', 'national', 'ad
 export type Who = (typeof WHO)[number];
 
 /** Answered as asked or refused for another reason · forbidden · as if it did not exist. In a list: `yes` is there, `no` is not. */
-export type Verdict = 'yes' | '403' | '404' | 'no' | '422';
+export type Verdict = 'yes' | '400' | '403' | '404' | 'no';
 export type Row = Record<Who, Verdict | readonly [Verdict, Verdict, Verdict, Verdict]>;
 
 const everybody: Row = {
@@ -70,7 +70,37 @@ const tendsProvince: Row = {
   manager: ['yes', '403', 'yes', '403'],
 };
 
+const keepsKeys: Row = { ...everybody, viewer: '403' };
+const administers: Row = {
+  ...{ viewer: '403', donor: '403', coordinator: '403', manager: '403', national: '403', admin: 'yes' },
+  key: '403',
+};
+/** Asked with nothing in it, or about nobody: who is let through is told that. */
+const withNothing = (row: Row, told: '400' | '404'): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([who, verdict]) => [who, verdict === 'yes' ? told : verdict]),
+  ) as Row;
+
+/** What people do about their own account and session: there is no row of another to be seen. Tested with accounts. */
+export const OF_ONESELF: readonly string[] = [
+  ...['getMe', 'changePassword', 'listSessions', 'endSessions', 'endSession', 'signIn', 'signOut'],
+  ...['enableSecondFactor', 'verifySecondFactor', 'verifyBackupCode', 'renewBackupCodes'],
+  ...['signInWithProvider', 'providerCallback', 'acceptInvitation', 'setUp'],
+  ...['requestPasswordReset', 'resetPassword'],
+];
+
 export const MATRIX: Record<string, Row> = {
+  listUsers: administers,
+  getUser: withNothing(administers, '404'),
+  createUser: withNothing(administers, '400'),
+  changeUser: withNothing(administers, '404'),
+  dropSecondFactor: withNothing(administers, '404'),
+  invite: withNothing(administers, '400'),
+  inviteAgain: withNothing(administers, '404'),
+  listApiKeys: keepsKeys,
+  createApiKey: withNothing(keepsKeys, '400'),
+  revokeApiKey: withNothing(keepsKeys, '404'),
+
   recordEvent: recordsOnShipment,
   createShipment: creates(recordsOnShipment),
   listShipments: lists(seesShipment),
@@ -123,6 +153,7 @@ export const MATRIX: Record<string, Row> = {
   actOnGapFlag: tendsProvince,
   resolveGapFlag: tendsProvince,
   reopenGapFlag: tendsProvince,
+  explainGaps: reports,
   getForecast: reports,
   whatIf: reports,
   nextUnit: reports,

@@ -18,6 +18,17 @@ const ANY = { 'if-match': '*' };
 const text = 'seen';
 
 export const REQUESTS: Record<string, (rows: Rows) => Request> = {
+  listUsers: () => ({ path: '/users' }),
+  getUser: () => ({ path: `/users/${newId()}` }),
+  createUser: () => ({ path: '/users', body: {} }),
+  changeUser: () => ({ path: `/users/${newId()}`, body: { name: 'Gul Agha' }, headers: ANY }),
+  dropSecondFactor: () => ({ path: `/users/${newId()}/second-factor` }),
+  invite: () => ({ path: '/invitations', body: {} }),
+  inviteAgain: () => ({ path: `/users/${newId()}/invitation` }),
+  listApiKeys: () => ({ path: '/api-keys' }),
+  createApiKey: () => ({ path: '/api-keys', body: {} }),
+  revokeApiKey: () => ({ path: `/api-keys/${newId()}` }),
+
   recordEvent: ({ shipment }) => ({
     path: `/shipments/${shipment.id}/events`,
     body: eventBody({ type: 'note', note: text }),
@@ -106,6 +117,10 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   actOnGapFlag: (rows) => aboutFlag(rows, 'act', { text }),
   resolveGapFlag: (rows) => aboutFlag(rows, 'resolve', { text }),
   reopenGapFlag: (rows) => aboutFlag(rows, 'reopen', { text }),
+  explainGaps: ({ province }) => ({
+    path: '/gaps/explain',
+    query: { province, sector: FOOD, from: '2026-11-01' },
+  }),
   getForecast: () => ({ path: '/forecast', query: { sector: FOOD } }),
   whatIf: () => ({
     path: '/what-if',
