@@ -3,6 +3,8 @@ import { accountsRoutes } from './accounts/routes.ts';
 import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people.ts';
 import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { auditService } from './audit/service.ts';
 import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
@@ -17,7 +19,7 @@ import type { Clock } from './platform/clock.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
-import { pledgesService } from './pledges/service.ts';
+import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
@@ -27,6 +29,7 @@ import {
   markShipmentsFulfilling,
   shipmentHeads,
   shipmentsService,
+  shipmentTrailFacts,
 } from './shipments/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
@@ -60,7 +63,12 @@ export function composeServices({
       onStatusChanged: markShipmentsFulfilling,
     }),
     shipments: shipmentsService({ store, clock, reconciled, reference }),
-    gaps: gapsService({ store, clock }),
+    gaps: gapsService({
+      ...{ store, clock, imagined: reconciliation.imagined },
+      parcelsAsKnown: reconciliation.parcelsAsKnown,
+      storyOf: reconciliation.storyOf,
+    }),
+    audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
 }
 
@@ -79,6 +87,7 @@ export function routesOf(
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),
     ...accountsRoutes(services.accounts),
+    ...auditRoutes(services.audit),
     ...peopleRoutes(services.people),
     ...keyRoutes(services.people),
     ...sessionRoutes(services.people),

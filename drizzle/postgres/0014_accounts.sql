@@ -39,16 +39,6 @@ CREATE TABLE "sessions" (
 	CONSTRAINT "sessions_id_pk" PRIMARY KEY("id")
 );
 --> statement-breakpoint
-CREATE TABLE "sign_in_steps" (
-	"id" text NOT NULL,
-	"identifier" text NOT NULL,
-	"value" text NOT NULL,
-	"expires_at" bigint NOT NULL,
-	"created_at" bigint NOT NULL,
-	"updated_at" bigint NOT NULL,
-	CONSTRAINT "sign_in_steps_id_pk" PRIMARY KEY("id")
-);
---> statement-breakpoint
 CREATE TABLE "used_codes" (
 	"user_id" text NOT NULL,
 	"code_hash" text NOT NULL,
@@ -122,10 +112,6 @@ CREATE UNIQUE INDEX "second_factors_user_id_unique" ON "second_factors" USING bt
 CREATE UNIQUE INDEX "sessions_token_unique" ON "sessions" USING btree ("token");
 --> statement-breakpoint
 CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");
---> statement-breakpoint
-CREATE INDEX "sign_in_steps_identifier_index" ON "sign_in_steps" USING btree ("identifier");
---> statement-breakpoint
-CREATE INDEX "sign_in_steps_expires_at_index" ON "sign_in_steps" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE INDEX "used_codes_used_at_index" ON "used_codes" USING btree ("used_at");
 --> statement-breakpoint

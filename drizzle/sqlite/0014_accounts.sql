@@ -46,19 +46,6 @@ CREATE UNIQUE INDEX `sessions_token_unique` ON `sessions` (`token`);
 --> statement-breakpoint
 CREATE INDEX `sessions_user_id_index` ON `sessions` (`user_id`);
 --> statement-breakpoint
-CREATE TABLE `sign_in_steps` (
-	`id` text PRIMARY KEY NOT NULL,
-	`identifier` text NOT NULL,
-	`value` text NOT NULL,
-	`expires_at` integer NOT NULL,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE INDEX `sign_in_steps_identifier_index` ON `sign_in_steps` (`identifier`);
---> statement-breakpoint
-CREATE INDEX `sign_in_steps_expires_at_index` ON `sign_in_steps` (`expires_at`);
---> statement-breakpoint
 CREATE TABLE `used_codes` (
 	`user_id` text NOT NULL,
 	`code_hash` text NOT NULL,
