@@ -23,7 +23,8 @@ async function startProvider(callback: string): Promise<string> {
       claims: () => ({ sub, name: 'Gul', email: sub, email_verified: !sub.startsWith('unverified') }),
     }),
   });
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (req, res) => void answer(req, res));
   onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
   return issuer;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attempted, countedUnder, openAt, waitMs } from '../../../src/accounts/rules/throttle.ts';
 
@@ -15,10 +15,10 @@ describe('the wait after failed sign-ins', () => {
   });
 
   it('never shrinks with more failures, and never exceeds a quarter of an hour', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom('device', 'pair', 'address', 'account' as const),
-        fc.nat(200),
+    assert(
+      property(
+        constantFrom('device', 'pair', 'address', 'account' as const),
+        nat(200),
         (counted, failures) => {
           const wait = waitMs(counted, failures);
           expect(waitMs(counted, failures + 1)).toBeGreaterThanOrEqual(wait);
