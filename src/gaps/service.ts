@@ -1,3 +1,4 @@
+import type { Asker } from '../access/rules.ts';
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
@@ -98,7 +99,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
       });
     },
 
-    lane(province: string, sector: string, query: LaneQuery): Promise<Lane> {
+    lane(province: string, sector: string, query: LaneQuery, asker: Asker): Promise<Lane> {
       const { from, to } = windowOf(query);
       return store.read(async (scope) => {
         const cells = await repo.cellsOfLane(scope, province, sector);
@@ -110,6 +111,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
           scope,
           { province, sector },
           { limit: MOST_PARCELS },
+          asker,
         );
         return {
           province,
@@ -128,8 +130,8 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
     },
 
     /** The records behind the numbers of a lane, or of one of its months, page by page. */
-    parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
-      store.read((scope) => pageOfParcels(scope, lane, query)),
+    parcels: (lane: LaneOf, query: ParcelQuery, asker: Asker): Promise<Page<LaneParcel>> =>
+      store.read((scope) => pageOfParcels(scope, lane, query, asker)),
 
     /** Flags by lane. */
     flags: ({
@@ -142,10 +144,12 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
     ...outlook({ store, clock }),
 
     /** Why a lane is another than it was. */
-    explain: (query: Parameters<typeof explainLane>[1]) => explainLane({ store, clock, storyOf }, query),
+    explain: (query: Parameters<typeof explainLane>[1], asker: Asker) =>
+      explainLane({ store, clock, storyOf }, query, asker),
 
     /** What would change were the world another. */
-    whatIf: (command: WhatIfCommand) => imagineWorld({ store, clock, imagined }, command),
+    whatIf: (command: WhatIfCommand, asker: Asker) =>
+      imagineWorld({ store, clock, imagined }, command, asker),
 
     flag: handling.flag,
     handleFlag: handling.handleFlag,

@@ -1,3 +1,5 @@
+import type { Asker } from '../../access/rules.ts';
+import { seenAmong } from '../../access/service.ts';
 import { needFactsOfLane } from '../../needs/service.ts';
 import { lastMomentOf, toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -28,6 +30,7 @@ export type LaneStoryOf = (
 export async function explainLane(
   { store, clock, storyOf }: { store: Store; clock: Clock; storyOf: LaneStoryOf },
   query: { province: string; sector: GapExplanation['sector']; from: string; to?: string | undefined },
+  asker: Asker,
 ): Promise<GapExplanation> {
   const { province, sector } = query;
   const lane = { province, sector };
@@ -54,7 +57,7 @@ export async function explainLane(
     const before = cellsOf(story.before, from, from);
     let cells = cellsOf(story.afterTime, from, to);
     const time = differences(before, cells);
-    const heads = await headsOf(scope, story);
+    const heads = await headsOf(scope, asker, story);
     const steps: GapExplanation['steps'] = [];
     let { afterTime: parcels } = story;
     for (const { at, facts, parcels: then } of withNeeds(story.steps, needs, from, to)) {
@@ -130,16 +133,27 @@ interface Heads {
   pledges: ReadonlyMap<string, { id: string; reference: string }>;
 }
 
-async function headsOf(scope: ReadScope, { steps }: LaneStory): Promise<Heads> {
+/** The names of the records, where whoever asks sees them. */
+async function headsOf(scope: ReadScope, asker: Asker, { steps }: LaneStory): Promise<Heads> {
   const facts = steps.flatMap((step) => step.facts);
   return {
     shipments: await shipmentHeads(
       scope,
-      facts.flatMap(({ shipment }) => shipment ?? []),
+      await seenAmong(
+        scope,
+        asker,
+        'shipment',
+        facts.flatMap(({ shipment }) => shipment ?? []),
+      ),
     ),
     pledges: await pledgeHeads(
       scope,
-      facts.flatMap(({ pledge }) => pledge ?? []),
+      await seenAmong(
+        scope,
+        asker,
+        'pledge',
+        facts.flatMap(({ pledge }) => pledge ?? []),
+      ),
     ),
   };
 }
@@ -148,9 +162,11 @@ function shown(
   { kind, what, shipment, pledge, crossing, event }: Told,
   heads: Heads,
 ): GapExplanation['steps'][number]['facts'][number] {
+  const named = shipment === null ? null : (heads.shipments.get(shipment) ?? null);
   return {
-    ...{ kind, what, crossing, event },
-    shipment: shipment === null ? null : (heads.shipments.get(shipment) ?? null),
+    ...{ kind, what, crossing },
+    event: named && event,
+    shipment: named,
     pledge: pledge === null ? null : (heads.pledges.get(pledge) ?? null),
   };
 }

@@ -1,3 +1,5 @@
+import type { Authorized } from '../../access/authorized.ts';
+import { addFileUses, toChange } from '../../access/service.ts';
 import { requireOrganisations } from '../../accounts/service.ts';
 import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
@@ -36,10 +38,13 @@ export function pledgeEditing(
      *
      * @throws DomainError precondition_required, precondition_failed with the pledge as `current`, refused
      */
-    edit(id: string, edit: PledgeEdit, ifMatch: string | undefined, act: Act): Promise<Pledge> {
+    edit(pledge: string, edit: PledgeEdit, ifMatch: string | undefined, act: Act): Promise<Pledge> {
       return perform({ store, clock }, act, async (scope) => {
+        const { principal } = act;
+        const id = await toChange(scope, principal, 'pledge', pledge);
         const facts = await reading.facts(scope, id);
-        await requireVersion(ifMatch, facts.pledge.version, 'the pledge', () => reading.one(scope, id));
+        const current = () => reading.one(scope, principal, id);
+        await requireVersion(ifMatch, facts.pledge.version, 'the pledge', current);
         const lines = editLines(facts.lines, edit, newId);
         const head = editHead(headOf(facts), edit);
         const changed = changedItems(facts.lines, lines);
@@ -62,9 +67,11 @@ export function pledgeEditing(
         await requireAttachments(scope, edit.attachments ?? []);
         await refuseForeignLines(scope, lines);
         const now = clock.now();
-        await changes.supersede(scope, facts.pledge, act.principal.id, now);
+        await changes.supersede(scope, id, facts.pledge, principal.id, now);
         await changes.updateHead(scope, id, head);
-        await saveLines(scope, facts, lines, now);
+        await saveLines(scope, id, facts, lines, now);
+        await reading.retellConcerns(scope, id);
+        await addFileUses(scope, 'pledge', id, edit.attachments ?? []);
         if (head.expiresOn !== facts.pledge.expiresOn) {
           await onStatusChanged(
             scope,
@@ -74,7 +81,7 @@ export function pledgeEditing(
         }
         await markDirty(scope, 'pledge', id, now);
         await scope.record('pledge', id, contentHash(edit));
-        return reading.one(scope, id);
+        return current();
       });
     },
   };
@@ -119,19 +126,20 @@ async function refuseForeignLines(scope: ReadScope, lines: readonly EditedLine[]
 
 async function saveLines(
   scope: WriteScope,
+  id: Authorized<'pledge', 'change'>,
   { pledge, lines }: PledgeFacts,
   edited: readonly EditedLine[],
   now: number,
 ): Promise<void> {
   const byId = new Map(lines.map((line) => [line.id, line]));
   let position = lines.length;
-  for (const { id, parent, sector, province, item, quantityMilli, amountMinor } of edited) {
-    const content = { id, sector, province, item, quantityMilli, amountMinor };
-    const before = byId.get(id);
+  for (const { id: line, parent, sector, province, item, quantityMilli, amountMinor } of edited) {
+    const content = { id: line, sector, province, item, quantityMilli, amountMinor };
+    const before = byId.get(line);
     if (before) await changes.updateLine(scope, before, content, pledge.version, now);
     else {
-      const added = { ...content, parent, pledge: pledge.id, position, recordedAt: now };
-      await changes.insertLines(scope, [added]);
+      const added = { ...content, parent, position, recordedAt: now };
+      await changes.insertLines(scope, id, [added]);
       position += 1;
     }
   }

@@ -1,3 +1,4 @@
+import { bySystem } from '../../access/service.ts';
 import { newId } from '../../platform/ids.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
 import * as repo from '../repo/discrepancies.ts';
@@ -52,7 +53,7 @@ async function open(
       version: 1,
     },
   };
-  await repo.saveCase(scope, row);
+  await save(scope, row);
   await recordByFacts(scope, row, 'opened', now);
 }
 
@@ -69,11 +70,11 @@ async function settle(
     case 'nothing':
       break;
     case 'closed':
-      await repo.saveCase(scope, { ...next, state: 'resolved', closedAt: now, goneAt: now });
+      await save(scope, { ...next, state: 'resolved', closedAt: now, goneAt: now });
       await recordByFacts(scope, { id: row.id, quantityMilli: null }, 'closed', now);
       break;
     case 'gone':
-      await repo.saveCase(scope, { ...next, goneAt: now });
+      await save(scope, { ...next, goneAt: now });
       // Facts had closed it in a release that did not note since when.
       if (row.resolution === null) break;
       await recordByFacts(scope, { id: row.id, quantityMilli: null }, 'closed', now);
@@ -83,7 +84,7 @@ async function settle(
       break;
     case 'changed':
       if (shown === null || (row.goneAt === null && showsTheSame(row, shown))) break;
-      await repo.saveCase(scope, { ...next, goneAt: null });
+      await save(scope, { ...next, goneAt: null });
       if (row.quantityMilli !== next.quantityMilli) await recordByFacts(scope, next, 'changed', now);
       break;
   }
@@ -97,7 +98,7 @@ async function reopenByFacts(
   now: number,
 ): Promise<void> {
   const again = reopened(row, now);
-  await repo.saveCase(scope, again);
+  await save(scope, again);
   await recordByFacts(scope, again, 'reopened', now, because);
 }
 
@@ -110,6 +111,10 @@ function recordByFacts(
 ): Promise<void> {
   return repo.addHistory(scope, { discrepancy, at, what, by: BY_FACTS, quantityMilli, reason });
 }
+
+/** The service itself does it: facts ask nobody. */
+const save = (scope: WriteScope, row: repo.DiscrepancyRow) =>
+  repo.saveCase(scope, bySystem('case', row.id), row);
 
 function keyOf({ kind, line }: { kind: string; line: string | null }): string {
   return `${kind} ${line ?? ''}`;

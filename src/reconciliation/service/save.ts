@@ -1,3 +1,4 @@
+import { addFileUses, replaceConcerns } from '../../access/service.ts';
 import { laneKey } from '../../places/rules/lane-key.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
@@ -36,7 +37,14 @@ export async function saveShipments(
     of((findings) => findings.nettingLines),
     now,
   );
-  for (const { state } of found) await repo.saveShipmentState(scope, state);
+  await replaceConcerns(
+    scope,
+    of(({ concerns }) => concerns),
+  );
+  for (const { state, files } of found) {
+    await addFileUses(scope, 'shipment', state.shipment, files);
+    await repo.saveShipmentState(scope, state);
+  }
   return lanes;
 }
 
@@ -48,6 +56,8 @@ export async function savePledge(scope: WriteScope, found: PledgeFindings): Prom
   const { pledge, status, evaluatedAt } = found.state;
   const lanes = await saveParcels(scope, 'pledge', new Map([[pledge, found.parcels]]));
   await settleCases(scope, 'pledge', new Map([[pledge, found.disagreements]]), evaluatedAt);
+  await replaceConcerns(scope, new Map([[pledge, found.concerns]]));
+  await addFileUses(scope, 'pledge', pledge, found.files);
   const before = await repo.pledgeState(scope, pledge);
   await repo.savePledgeState(scope, found.state);
   if (before?.status === status) return lanes;
