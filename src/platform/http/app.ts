@@ -15,7 +15,7 @@ import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
-import { failureReply, problemReply } from './problem.ts';
+import { CHALLENGE, failureReply, problemReply } from './problem.ts';
 import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -41,7 +41,6 @@ export interface HttpAppOptions {
 
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
 const SLOW_MS = 1_000;
-const CHALLENGE = 'Bearer realm="API key"';
 /** Only pages a person opens offer this: elsewhere a browser must not start to send passwords by itself. */
 const BROWSER_CHALLENGE = `Basic realm="API key as the password", charset="UTF-8", ${CHALLENGE}`;
 

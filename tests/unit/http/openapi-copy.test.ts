@@ -18,6 +18,9 @@ function staleCopy(): { file: string; text: string } {
   return { file, text };
 }
 
+/** What the server has beside its contracts. */
+const OWN_PAGES = ['livez', 'readyz', 'metrics', 'openapi', 'docs'];
+
 describe('docs/openapi.json', () => {
   it('is fresh (otherwise run `node src/openapi-file.ts`)', () => {
     expect(syncOpenApiFile(OPENAPI_FILE, ledgerSpecs(), apiInfo, { check: true })).toBe(true);
@@ -26,9 +29,9 @@ describe('docs/openapi.json', () => {
   it('names every operation of the service once', () => {
     const { paths } = JSON.parse(readFileSync(OPENAPI_FILE, 'utf8')) as OpenApiDocument;
     const named = Object.values(paths)
-      .filter(({ servers }) => servers === undefined)
       .flatMap(({ get, post, put, patch, delete: remove }) => [get, post, put, patch, remove])
-      .flatMap((operation) => operation?.operationId ?? []);
+      .flatMap((operation) => operation?.operationId ?? [])
+      .filter((id) => !OWN_PAGES.includes(id));
     expect(named.sort()).toEqual(
       ledgerSpecs()
         .map(({ operationId }) => operationId)
