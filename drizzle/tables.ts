@@ -1,6 +1,7 @@
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
+import * as feed from '../src/platform/feed/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
 import * as places from '../src/places/tables.ts';
@@ -14,6 +15,7 @@ import * as shipments from '../src/shipments/tables.ts';
 export const tables = {
   ...queue,
   ...acts,
+  ...feed,
   ...accounts,
   ...places,
   ...needs,

@@ -10,6 +10,7 @@ import { needsService } from './needs/service.ts';
 import { placesRoutes } from './places/routes.ts';
 import { placesService } from './places/service.ts';
 import type { Clock } from './platform/clock.ts';
+import type { FeedTail } from './platform/feed/tail.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
@@ -24,6 +25,8 @@ import {
   shipmentHeads,
   shipmentsService,
 } from './shipments/service.ts';
+import { syncRoutes } from './sync/routes.ts';
+import { syncService } from './sync/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
 
@@ -39,33 +42,39 @@ export function composeServices({
 }) {
   const reconciliation = reconciliationService({ store, clock, settings });
   const { reference, reconciled } = reconciliation;
+  const pledges = pledgesService({
+    store,
+    clock,
+    fulfilmentOf: reconciliation.fulfilmentOf,
+    cargoOf: reconciliation.cargoOf,
+    waybillsOf: shipmentHeads,
+    carriedLines: carriedPledgeLines,
+    onStatusChanged: markShipmentsFulfilling,
+  });
+  const shipments = shipmentsService({ store, clock, reconciled, reference });
+  const gaps = gapsService({ store, clock });
   return {
     reconciliation,
+    pledges,
+    shipments,
+    gaps,
+    sync: syncService({ store, clock, shipments, pledges, gaps, reconciliation }),
     accounts: accountsService({ store, clock }),
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
-    pledges: pledgesService({
-      store,
-      clock,
-      fulfilmentOf: reconciliation.fulfilmentOf,
-      cargoOf: reconciliation.cargoOf,
-      waybillsOf: shipmentHeads,
-      carriedLines: carriedPledgeLines,
-      onStatusChanged: markShipmentsFulfilling,
-    }),
-    shipments: shipmentsService({ store, clock, reconciled, reference }),
-    gaps: gapsService({ store, clock }),
   };
 }
 
 /** Every operation of the API. The hot ones come first: a request is matched against them in this order. */
 export function routesOf(
   services: Services,
+  tail: FeedTail,
   { publicUrl }: { publicUrl?: string | undefined } = {},
 ): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
+    ...syncRoutes(services.sync, tail),
     ...gapsRoutes(services.gaps),
     ...reconciliationRoutes(services.reconciliation),
     ...pledgesRoutes(services.pledges, publicUrl),

@@ -80,6 +80,9 @@ export async function flagOfLane(
   return row;
 }
 
+export const flagsById = (scope: ReadScope, ids: readonly string[]): Promise<GapFlagRow[]> =>
+  selectBy(scope, gapFlags, { id: ids });
+
 export function saveFlag(scope: WriteScope, row: GapFlagRow): Promise<void> {
   return upsertRow(scope, gapFlags, ['id'], row);
 }

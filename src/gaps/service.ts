@@ -6,9 +6,9 @@ import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Page } from '../platform/page.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
-import type { Store, WriteScope } from '../platform/storage/store.ts';
+import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import { type LaneSupplyRow, supplyOfLane, unallocatedParcels } from '../reconciliation/service.ts';
-import type { GapFlag, GapReport, Lane } from './contract.ts';
+import type { GapCell, GapFlag, GapReport, Lane } from './contract.ts';
 import * as repo from './repo.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
@@ -111,6 +111,22 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
         return rows.map(toFlag);
       });
     },
+
+    /** Lanes with their cells as they are now, by key. */
+    async lanesNow(scope: ReadScope, keys: readonly string[]) {
+      const lanes = new Map<string, { province: string; sector: string; cells: GapCell[] }>();
+      for (const key of keys) {
+        const { province, sector } = parseLaneKey(key);
+        const flag = await repo.flagOfLane(scope, province, sector);
+        const cells = await repo.cellsOfLane(scope, province, sector);
+        lanes.set(key, { province, sector, cells: cells.map((cell) => toGapCell(cell, flag)) });
+      }
+      return lanes;
+    },
+
+    /** These flags as they are now. */
+    flagsNow: async (scope: ReadScope, ids: readonly string[]): Promise<GapFlag[]> =>
+      (await repo.flagsById(scope, ids)).map(toFlag),
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);

@@ -6,6 +6,7 @@ import * as repo from './repo.ts';
 import { pledgeAllocation } from './service/allocation.ts';
 import { pledgeEditing } from './service/edit.ts';
 import { pledgeHistory } from './service/history.ts';
+import { pledgeMerging } from './service/merging.ts';
 import { type PledgesNeeds, pledgeReading } from './service/reading.ts';
 import { pledgeRecording } from './service/record.ts';
 import { pledgeSharing } from './service/share.ts';
@@ -22,6 +23,7 @@ export function pledgesService(needs: PledgesNeeds) {
   return {
     ...pledgeRecording(needs, reading),
     ...pledgeEditing(needs, reading),
+    ...pledgeMerging(needs, reading),
     ...pledgeStatusing(needs, reading),
     ...pledgeAllocation(needs, reading),
     ...pledgeStatements(needs),
@@ -29,6 +31,9 @@ export function pledgesService(needs: PledgesNeeds) {
     ...pledgeSharing(needs, reading),
 
     get: (id: string): Promise<Pledge> => store.read((scope) => reading.one(scope, id)),
+
+    /** Those of these pledges that there are. */
+    among: reading.many,
 
     list(query: {
       status?: PledgeStatus | undefined;
@@ -83,6 +88,8 @@ export async function pledgeHeads(
 ): Promise<Map<string, { id: string; reference: string }>> {
   return new Map((await repo.references(scope, ids)).map((head) => [head.id, head]));
 }
+
+export { editsAmong, type EditOutcome, openConflictsOf, type PledgeConflict } from './service/merging.ts';
 
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;

@@ -4,7 +4,7 @@ import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts'
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { cargoOfPledgeLines, fulfilmentOf } from './service/cargo.ts';
 import type { DiscrepancyQuery } from './contract.ts';
-import { listDiscrepancies, readCase } from './service/discrepancies.ts';
+import { casesAmong, listDiscrepancies, readCase } from './service/discrepancies.ts';
 import { findPledge, findShipments, referenceFacts } from './service/findings.ts';
 import { caseHandling } from './service/handling.ts';
 import { hintHandling } from './service/hints.ts';
@@ -38,6 +38,7 @@ export function reconciliationService({
     cases: {
       list: (query: DiscrepancyQuery) => listDiscrepancies(store, query),
       get: (id: string) => store.read((scope) => readCase(scope, id)),
+      among: casesAmong,
       ...caseHandling({ store, clock }),
     },
 
@@ -100,6 +101,7 @@ export function reconciliationService({
         new Map((await repo.shipmentStatesOf(scope, shipments)).map((row) => [row.shipment, row])),
       withState: (scope: ReadScope, filter: { status?: string | undefined; flag?: string | undefined }) =>
         filter.status === undefined && filter.flag === undefined ? undefined : repo.withState(scope, filter),
+      among: repo.withStatusAmong,
     },
   };
 }

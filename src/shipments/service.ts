@@ -1,6 +1,6 @@
 import { items } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
-import { type Act, perform } from '../platform/acts/act.ts';
+import { type Act, perform, type Unit } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
@@ -15,6 +15,8 @@ import type { GoodsReceivedNote } from './contract/grn.ts';
 import * as repo from './repo.ts';
 import type { ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { checkPlan } from './rules/plan.ts';
+import { parkedEvents, type Told } from './service/parked.ts';
+import { CLOSED_STATUSES, shipmentPulling } from './service/pulling.ts';
 import { asRecorded, readBlind, readNote, readShipment, type ReadReference } from './service/reading.ts';
 import { known, refuseForeignLines, refuseMalformed, requireLines } from './service/refusals.ts';
 import { rememberedLines } from './service/remembered-lines.ts';
@@ -30,6 +32,8 @@ export interface ReconciledShipments {
     scope: ReadScope,
     filter: { status?: string | undefined; flag?: string | undefined },
   ) => IdsQuery | undefined;
+  /** The shipments of one of these statuses. */
+  among: (scope: ReadScope, statuses: readonly string[]) => IdsQuery;
 }
 
 interface Needs {
@@ -42,6 +46,53 @@ interface Needs {
 /** Cargo: waybills as planned, and what happened to them. */
 export function shipmentsService({ store, clock, reconciled, reference }: Needs) {
   const knownLines = rememberedLines();
+  const parked = parkedEvents({ store, clock, tell });
+
+  /** Remembers what a unit of work has learnt, once it is committed: before, the shipment itself could still be undone. */
+  async function remembering<T>(
+    shipment: string,
+    work: (learn: (lines: readonly string[]) => void) => Promise<T>,
+  ): Promise<T> {
+    let learnt: readonly string[] | undefined;
+    const done = await work((lines) => {
+      learnt = lines;
+    });
+    if (learnt) knownLines.set(shipment, learnt);
+    return done;
+  }
+
+  /** The one way in which an event is recorded: of a shipment that is known, in the unit of work of the caller. */
+  async function tell(
+    unit: Unit,
+    principal: Act['principal'],
+    { shipmentId, command, hash, source, recordedAt }: Told,
+    learn?: (lines: readonly string[]) => void,
+  ): Promise<{ event: RecordedEvent; created: boolean }> {
+    const lines = knownLines.get(shipmentId) ?? (await repo.lineIdsOf(unit, shipmentId));
+    if (!lines) throw new DomainError('not_found', `no shipment ${shipmentId} is recorded`);
+    learn?.(lines);
+    refuseForeignLines(command, shipmentId, lines);
+    const row: repo.ShipmentEventRow = {
+      id: command.id,
+      shipment: shipmentId,
+      type: command.type,
+      occurredAt: Date.parse(command.occurredAt),
+      recordedAt,
+      place: command.place ?? null,
+      deviceId: command.deviceId ?? null,
+      deviceSeq: command.deviceSeq ?? null,
+      note: command.note ?? null,
+      recordedBy: principal.id,
+      source,
+      details: detailsOf(command),
+      contentHash: hash,
+    };
+    if (!(await repo.insertEvent(unit, row)))
+      return { event: await replayed(unit, command.id, hash), created: false };
+    await markDirty(unit, 'shipment', shipmentId, clock.now());
+    await unit.record('event', command.id, hash);
+    return { event: toRecordedEvent(row), created: true };
+  }
 
   return {
     /** Records a shipment; the same id with the same content again answers what was recorded. */
@@ -66,6 +117,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         const now = clock.now();
         const rows = rowsOf(command, { id, hash, recordedBy: act.principal.id, now });
         await repo.insertShipment(scope, ...rows);
+        await parked.admitAll(scope, id);
         await markDirty(scope, 'shipment', id, now);
         await scope.record('shipment', id, hash);
         return { shipment: await asRecorded(scope, rows[0], reference), created: true };
@@ -83,38 +135,54 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       source: RecordedEvent['source'] = 'api',
     ): Promise<{ event: RecordedEvent; created: boolean }> {
       refuseMalformed(command);
-      const hash = contentHash({ shipmentId, ...command });
-      const remembered = knownLines.get(shipmentId);
-      let lines = remembered;
-      const recorded = await perform({ store, clock }, act, async (scope) => {
-        lines ??= await repo.lineIdsOf(scope, shipmentId);
-        if (!lines) throw new DomainError('not_found', `no shipment ${shipmentId} is recorded`);
-        refuseForeignLines(command, shipmentId, lines);
-        const now = clock.now();
-        const row: repo.ShipmentEventRow = {
-          id: command.id,
-          shipment: shipmentId,
-          type: command.type,
-          occurredAt: Date.parse(command.occurredAt),
-          recordedAt: now,
-          place: command.place ?? null,
-          deviceId: command.deviceId ?? null,
-          deviceSeq: command.deviceSeq ?? null,
-          note: command.note ?? null,
-          recordedBy: act.principal.id,
-          source,
-          details: detailsOf(command),
-          contentHash: hash,
-        };
-        if (!(await repo.insertEvent(scope, row)))
-          return { event: await replayed(scope, command.id, hash), created: false };
-        await markDirty(scope, 'shipment', shipmentId, now);
-        await scope.record('event', command.id, hash);
-        return { event: toRecordedEvent(row), created: true };
-      });
-      // Only now: before the COMMIT the shipment itself could still be undone.
-      if (!remembered && lines) knownLines.set(shipmentId, lines);
-      return recorded;
+      const told = { shipmentId, command, hash: contentHash({ shipmentId, ...command }), source };
+      return remembering(shipmentId, (learn) =>
+        perform({ store, clock }, act, (unit) =>
+          tell(unit, act.principal, { ...told, recordedAt: clock.now() }, learn),
+        ),
+      );
+    },
+
+    /** The same for an event whose shipment may come later than it: until then it waits, and tells what it would have told. */
+    async recordOrPark(
+      shipmentId: string,
+      command: NewEvent,
+      act: Act,
+      source: RecordedEvent['source'],
+    ): Promise<{ outcome: 'applied' | 'duplicate' | 'parked'; recordedAt: number }> {
+      refuseMalformed(command);
+      const told = { shipmentId, command, hash: contentHash({ shipmentId, ...command }), source };
+      return remembering(shipmentId, (learn) =>
+        perform({ store, clock }, act, async (unit) => {
+          const heard = { ...told, recordedAt: clock.now() };
+          try {
+            const { event, created } = await tell(unit, act.principal, heard, learn);
+            return {
+              outcome: created ? ('applied' as const) : ('duplicate' as const),
+              recordedAt: Date.parse(event.recordedAt),
+            };
+          } catch (error) {
+            if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+            const { recordedAt } = await parked.park(unit, act, heard);
+            return { outcome: 'parked' as const, recordedAt };
+          }
+        }),
+      );
+    },
+
+    /** Tries again what waits although its shipment is recorded. */
+    admitWaiting: () => parked.sweep(),
+
+    pulling: shipmentPulling({
+      clock,
+      reference,
+      closed: (scope) => reconciled.among(scope, CLOSED_STATUSES),
+    }),
+
+    /** Those of these shipments that there are, as lists show them. */
+    async summaries(scope: ReadScope, ids: readonly string[]): Promise<ShipmentSummary[]> {
+      const states = await reconciled.states(scope, ids);
+      return (await repo.shipmentRows(scope, ids)).map((row) => toSummary(row, states.get(row.id)));
     },
 
     get: (id: string): Promise<Shipment> =>
@@ -210,6 +278,9 @@ export async function shipmentHeads(
   const heads = await repo.waybills(scope, ids);
   return new Map(heads.map((head) => [head.id, head]));
 }
+
+export { parkedAmong, type ParkedEvent, unsettledEvents } from './service/parked.ts';
+export { isClosed } from './service/pulling.ts';
 
 /** Folds waybills that an earlier release recorded: for search. */
 export const { foldWaybills } = repo;

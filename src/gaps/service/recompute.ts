@@ -1,9 +1,11 @@
 import { sectorOf } from '../../catalogue/catalogue.ts';
 import { needsOfLane } from '../../needs/service.ts';
 import { severityOf } from '../../places/places.ts';
+import { laneKey } from '../../places/rules/lane-key.ts';
 import { addMonths, later, monthOf, monthsBetween } from '../../platform/calendar.ts';
 import { newId } from '../../platform/ids.ts';
 import { needPersonDaysMilli } from '../../platform/quantity.ts';
+import { appendFeed } from '../../platform/feed/repo.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import { type LaneSupplyRow, sumSupply, supplyOfLane } from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
@@ -36,7 +38,7 @@ async function saveLane(
   now: number,
 ): Promise<void> {
   const cells = await computeCells(scope, { province, sector }, supply, now);
-  await replaceCells(scope, province, sector, cells);
+  await replaceCells(scope, { province, sector }, cells, now);
   await updateFlag(scope, province, sector, cells, now);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
@@ -99,9 +101,9 @@ function priorityOfCell(cell: LaneCell, ipcPhase: IpcPhase | undefined, current:
 /** Writes only the cells that changed: most of a lane stays as it is. */
 async function replaceCells(
   scope: WriteScope,
-  province: string,
-  sector: string,
+  { province, sector }: LaneName,
   cells: readonly repo.LaneCellRow[],
+  now: number,
 ): Promise<void> {
   const before = new Map((await repo.cellsOfLane(scope, province, sector)).map((cell) => [cell.month, cell]));
   const changed = cells.filter((cell) => !sameCell(cell, before.get(cell.month)));
@@ -109,6 +111,10 @@ async function replaceCells(
   const gone = [...before.keys()].filter((month) => !kept.has(month));
   await repo.deleteCells(scope, province, sector, gone);
   await repo.saveCells(scope, changed);
+  const months = [...changed.map(({ month }) => month), ...gone];
+  if (months.length === 0) return;
+  const key = laneKey(province, sector);
+  await appendFeed(scope, { kind: 'lane', key, at: now, detail: { months } });
 }
 
 export function sameCell(a: repo.LaneCellRow, b: repo.LaneCellRow | undefined): boolean {
@@ -129,20 +135,27 @@ async function updateFlag(
   const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(now));
   if (listed === null) {
     if (flag && flag.closedAt === null) {
-      await repo.saveFlag(scope, { ...flag, months: [], state: 'resolved', closedAt: now });
+      await saveFlag(scope, { ...flag, months: [], state: 'resolved', closedAt: now }, now);
     }
     return;
   }
   const { months, severity } = listed;
   const isOpen = flag && flag.closedAt === null;
   if (isOpen && flag.severity === severity && flag.months.join() === months.join()) return;
-  await repo.saveFlag(scope, {
+  const next: repo.GapFlagRow = {
     ...{ province, sector, months, severity, closedAt: null },
     id: flag?.id ?? newId(),
     state: isOpen ? flag.state : 'open',
     owner: flag?.owner ?? null,
     openedAt: isOpen ? flag.openedAt : now,
-  });
+  };
+  await saveFlag(scope, next, now);
+}
+
+/** Saves a flag as it is now, and tells of it. */
+async function saveFlag(scope: WriteScope, flag: repo.GapFlagRow, now: number): Promise<void> {
+  await repo.saveFlag(scope, flag);
+  await appendFeed(scope, { kind: 'flag', key: flag.id, at: now });
 }
 
 export function toFlagged(cell: repo.LaneCellRow) {

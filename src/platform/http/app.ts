@@ -13,6 +13,7 @@ import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
+import { pour } from './pour.ts';
 import { failureReply, problemReply } from './problem.ts';
 import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
@@ -75,6 +76,7 @@ function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
     try {
       const reply = await replyTo(operation, req, requestId);
       status = send(req, res, reply, requestId, security);
+      if (typeof reply.body === 'function' && req.method !== 'HEAD') void pour(res, reply.body, log);
     } catch (error) {
       status = send(req, res, failureReply(error, requestId, log), requestId, security);
     }

@@ -26,6 +26,9 @@ export async function caseRow(scope: ReadScope, id: string): Promise<Discrepancy
   return row;
 }
 
+export const caseRows = (scope: ReadScope, ids: readonly string[]): Promise<DiscrepancyRow[]> =>
+  selectBy(scope, discrepancies, { id: ids });
+
 /** The cases of one line of a shipment. */
 export function casesOfLine(scope: ReadScope, shipment: string, line: string): Promise<DiscrepancyRow[]> {
   return selectBy(scope, discrepancies, { subject: shipment, line, subjectKind: 'shipment' });

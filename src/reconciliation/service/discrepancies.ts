@@ -41,6 +41,11 @@ export async function readCase(scope: ReadScope, id: string): Promise<Discrepanc
   return found!;
 }
 
+/** Those of these cases that there are. */
+export async function casesAmong(scope: ReadScope, ids: readonly string[]): Promise<Discrepancy[]> {
+  return toDiscrepancies(scope, await repo.caseRows(scope, ids));
+}
+
 async function toDiscrepancies(
   scope: ReadScope,
   rows: readonly repo.DiscrepancyRow[],

@@ -83,6 +83,7 @@ export async function findShipments(
         flags: [...state.flags],
         dueAt: nextDeadline(state, facts, reference, now),
         evaluatedAt: now,
+        events: events.length,
       },
       lines: lineStateRows(facts.id, state, (account) => lineStateOf(facts, state, account)),
       parcels: ownedBy('shipment', facts.id, parcelsOfShipment(state, facts, { pledgeOf, coverageOf }, now)),
@@ -104,7 +105,10 @@ export async function findPledge(
   const status = statusOn(latestStatus(facts.statuses), facts.pledge.expiresOn, dayOf(now));
   const lines = await pledgeLineFacts(scope, facts, status);
   return {
-    state: { pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
+    state: {
+      ...{ pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
+      version: facts.pledge.version,
+    },
     parcels: ownedBy(
       'pledge',
       id,

@@ -10,11 +10,12 @@ import { markDirty } from '../../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../../platform/storage/store.ts';
 import { shipmentHeads } from '../../shipments/service.ts';
 import type { NettingHint, NettingHintQuery } from '../contract/netting.ts';
-import { addHistory, saveCase } from '../repo/discrepancies.ts';
+import { addHistory } from '../repo/discrepancies.ts';
 import * as repo from '../repo/netting.ts';
 import { checkHintCommand, type HintCommand } from '../rules/hint.ts';
 import { nettingKey } from '../rules/netting.ts';
 import { once, refuseIf } from './commands.ts';
+import { changeCase } from './cases.ts';
 import { caseOfEnd, endsOf, undoNetting, unitOf } from './netting.ts';
 
 /** Netting hints as people see them and decide on them. */
@@ -82,11 +83,11 @@ async function settleCasesBy(scope: WriteScope, hint: Decided, now: number): Pro
     const step = { discrepancy: row.id, at: now, by, text, hint: id };
     const next = { ...row, version: row.version + 1 };
     if (isExplained) {
-      await saveCase(scope, { ...next, state: 'resolved', resolution: 'netted', closedAt: now });
+      await changeCase(scope, { ...next, state: 'resolved', resolution: 'netted', closedAt: now }, now);
       const { quantityMilli: whole } = row;
       await addHistory(scope, { ...step, what: 'resolved', reason: 'netted', quantityMilli: whole });
     } else {
-      await saveCase(scope, next);
+      await changeCase(scope, next, now);
       await addHistory(scope, { ...step, what: 'netted', quantityMilli });
     }
   }

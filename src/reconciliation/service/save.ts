@@ -1,4 +1,5 @@
 import { laneKey } from '../../places/rules/lane-key.ts';
+import { appendFeed } from '../../platform/feed/repo.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
 import { pledgesOfLines } from '../../pledges/service.ts';
@@ -25,7 +26,7 @@ export async function saveShipments(
   const disagreements = of((findings) => findings.disagreements);
   const lanes = await saveParcels(scope, 'shipment', parcels);
   const lines = of((findings) => findings.lines);
-  await saveLineStates(scope, lines, now);
+  const rebalanced = await saveLineStates(scope, lines, now);
   await saveLosses(
     scope,
     of(({ losses }) => losses),
@@ -36,7 +37,7 @@ export async function saveShipments(
     of((findings) => findings.nettingLines),
     now,
   );
-  for (const { state } of found) await repo.saveShipmentState(scope, state);
+  await saveStates(scope, found, new Set(rebalanced), now);
   return lanes;
 }
 
@@ -50,21 +51,49 @@ export async function savePledge(scope: WriteScope, found: PledgeFindings): Prom
   await settleCases(scope, 'pledge', new Map([[pledge, found.disagreements]]), evaluatedAt);
   const before = await repo.pledgeState(scope, pledge);
   await repo.savePledgeState(scope, found.state);
+  if (before?.status !== status || before.version !== found.state.version)
+    await appendFeed(scope, { kind: 'pledge', key: pledge, at: evaluatedAt });
   if (before?.status === status) return lanes;
   for (const id of await shipmentsOfPledgeLines(scope, found.lines))
     await markDirty(scope, 'shipment', id, evaluatedAt);
   return lanes;
 }
 
-/** Replaces the balances of shipments' lines and marks the pledges that got something else out of them. */
+/** Stores the states of shipments, and tells of those whose state, balance or history is another than before. */
+async function saveStates(
+  scope: WriteScope,
+  found: readonly ShipmentFindings[],
+  rebalanced: ReadonlySet<string>,
+  now: number,
+): Promise<void> {
+  const ids = found.map(({ state }) => state.shipment);
+  const before = new Map((await repo.shipmentStatesOf(scope, ids)).map((row) => [row.shipment, row]));
+  for (const { state } of found) {
+    const { shipment } = state;
+    await repo.saveShipmentState(scope, state);
+    if (rebalanced.has(shipment) || !saysTheSame(before.get(shipment), state))
+      await appendFeed(scope, { kind: 'shipment', key: shipment, at: now });
+  }
+}
+
+function saysTheSame(before: repo.ShipmentStateRow | undefined, now: repo.ShipmentStateRow): boolean {
+  return (
+    before?.status === now.status && before.events === now.events && before.flags.join() === now.flags.join()
+  );
+}
+
+/**
+ * Replaces the balances of shipments' lines and marks the pledges that got something else out of them. Answers the shipments whose
+ * balances are others.
+ */
 async function saveLineStates(
   scope: WriteScope,
   made: ReadonlyMap<string, repo.LineStateRow[]>,
   now: number,
-): Promise<void> {
+): Promise<string[]> {
   const before = await repo.lineStatesOf(scope, [...made.keys()]);
   const changed = changedOwners(before, made, ({ line }) => line);
-  if (changed.length === 0) return;
+  if (changed.length === 0) return [];
   await repo.replaceLineStates(scope, changed, rowsOf(made, changed));
   const pledgeLines = [...rowsOf(before, changed), ...rowsOf(made, changed)].flatMap(
     ({ pledgeLine }) => pledgeLine ?? [],
@@ -72,7 +101,11 @@ async function saveLineStates(
   const pledges = new Set(
     Array.from(await pledgesOfLines(scope, pledgeLines), ([, { pledge }]) => pledge.id),
   );
-  for (const pledge of pledges) await markDirty(scope, 'pledge', pledge, now);
+  for (const pledge of pledges) {
+    await markDirty(scope, 'pledge', pledge, now);
+    await appendFeed(scope, { kind: 'pledge', key: pledge, at: now });
+  }
+  return changed;
 }
 
 /** Replaces what could be netted with other waybills, and marks the hints it may change. */
