@@ -5,6 +5,7 @@ import type { Services } from '../src/services.ts';
 import type { CargoSettings } from '../src/shipments/rules/facts.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
+import { verifyTrailNightly } from './handlers/verify-trail.ts';
 import type { CompleteRegistry } from './registry.ts';
 
 /** Every job of the ledger and what does it. */
@@ -32,6 +33,11 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
       // What came before its shipment, from somebody who could not see it when it came.
       parked: { schedule: { everyMs: 60_000 }, run: () => services.sync.sweep() },
       feed: { schedule: { kabul: '45 2 * * *' }, run: sweepFeed },
+      trail: {
+        schedule: { kabul: '45 3 * * *' },
+        run: verifyTrailNightly(services.audit, log),
+        catchUp: false,
+      },
       months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
+import { keepTrail } from './audit/keeping.ts';
+import { registerAuditMetrics } from './audit/metrics.ts';
 import { type Config, ConfigError } from './config.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -65,12 +67,17 @@ export async function startProcess(
   await beginFeed(store);
   const services = composeServices({ store, clock, settings: config });
   const broker = await brokerFor(config, roles);
+  const trail = keepTrail(services.audit, { seals: roles.worker, log });
   let jobs: Jobs | undefined;
   let stopNudging = () => {};
   const complain = (error: Error) => log.debug({ err: error }, 'the broker does not answer');
   if (roles.worker && broker) {
-    jobs = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
-    wake = jobs.nudge;
+    const started = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
+    jobs = started;
+    wake = () => {
+      started.nudge();
+      trail.nudge();
+    };
     if (broker.kind === 'redis') stopNudging = alsoWaking(openNudger(broker, complain, 'news'));
   } else if (broker) {
     stopNudging = alsoWaking(openNudger(broker, complain));
@@ -98,6 +105,7 @@ export async function startProcess(
     const metrics = createMetrics();
     registerQueueMetrics(metrics.registry, store, clock);
     registerVerificationMetrics(metrics.registry, store);
+    registerAuditMetrics(metrics.registry, store, clock);
     const app = createHttpApp({
       routes: routesOf(services, tail, config),
       auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
@@ -106,6 +114,7 @@ export async function startProcess(
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),
       log,
       metrics,
+      onRefusal: trail.refused,
     });
     return startHttp(app, config);
   }
@@ -126,6 +135,7 @@ export async function startProcess(
       stopListening();
       await http?.close(graceMs);
       await jobs?.close(graceMs);
+      await trail.close();
       stopNudging();
       await broker?.close();
       await store.close();

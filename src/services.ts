@@ -1,5 +1,7 @@
 import { accountsRoutes } from './accounts/routes.ts';
 import { accountsService } from './accounts/service.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { auditService } from './audit/service.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -14,7 +16,7 @@ import type { FeedTail } from './platform/feed/tail.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
-import { pledgesService } from './pledges/service.ts';
+import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
@@ -24,6 +26,7 @@ import {
   markShipmentsFulfilling,
   shipmentHeads,
   shipmentsService,
+  shipmentTrailFacts,
 } from './shipments/service.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { syncService } from './sync/service.ts';
@@ -52,7 +55,10 @@ export function composeServices({
     onStatusChanged: markShipmentsFulfilling,
   });
   const shipments = shipmentsService({ store, clock, reconciled, reference });
-  const gaps = gapsService({ store, clock });
+  const gaps = gapsService({
+    ...{ store, clock, imagined: reconciliation.imagined },
+    parcelsAsKnown: reconciliation.parcelsAsKnown,
+  });
   return {
     reconciliation,
     pledges,
@@ -63,6 +69,7 @@ export function composeServices({
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
+    audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
 }
 
@@ -83,5 +90,6 @@ export function routesOf(
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),
     ...accountsRoutes(services.accounts),
+    ...auditRoutes(services.audit),
   ];
 }

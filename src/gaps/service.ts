@@ -1,22 +1,34 @@
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
-import { addMonths, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
+import { addMonths, lastMomentOf, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Page } from '../platform/page.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
-import { type LaneSupplyRow, supplyOfLane, unallocatedParcels } from '../reconciliation/service.ts';
-import type { GapCell, GapFlag, GapReport, Lane } from './contract.ts';
+import {
+  type Imagined,
+  type ImaginedParcels,
+  type LaneSupplyRow,
+  supplyOfLane,
+  unallocatedParcels,
+} from '../reconciliation/service.ts';
+import type { GapCell, GapReport, Lane } from './contract.ts';
+import type { WhatIfCommand } from './contract/outlook.ts';
 import * as repo from './repo.ts';
+import { flagOfLane, listFlags } from './repo/flags.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
+import { type FlagFilter, flagHandling, flagsAmong } from './service/flags.ts';
+import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
+import { outlook } from './service/outlook.ts';
+import { imagineWorld } from './service/what-if.ts';
 import { verifyLanes } from './service/verify.ts';
 import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
-import { toFlag, toGapCell, toLaneSupply, toUnallocated } from './view.ts';
+import { toGapCell, toLaneSupply, toUnallocated } from './view.ts';
 
 /** As many records as a lane's page shows at once. */
 const MOST_PARCELS = 200;
@@ -28,10 +40,20 @@ interface LaneQuery {
   to?: string | undefined;
 }
 
+interface GapsNeeds {
+  store: Store;
+  clock: Clock;
+  /** The records whose parcels would be others in another world, with both. */
+  imagined: (scope: ReadScope, world: Imagined, now: number) => Promise<ImaginedParcels[]>;
+  parcelsAsKnown: ParcelsAsKnown;
+}
+
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
-  function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
-    const current = monthOf(clock.now());
+export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeeds) {
+  const handling = flagHandling({ store, clock });
+
+  function windowOf({ from, to }: LaneQuery, now = clock.now()): { from: string; to: string } {
+    const current = monthOf(now);
     const window = {
       from: from ?? addMonths(current, -MONTHS_BACK),
       to: to ?? addMonths(current, MONTHS_AHEAD),
@@ -48,8 +70,14 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
         sector?: string | undefined;
         region?: string | undefined;
         province?: string | undefined;
+        asKnownOn?: string | undefined;
       },
     ): Promise<GapReport> {
+      if (query.asKnownOn !== undefined) {
+        const moment = Math.min(clock.now(), lastMomentOf(query.asKnownOn));
+        const wanted = { ...windowOf(query, moment), sector: query.sector, provinces: provincesIn(query) };
+        return reportAsKnown(store, parcelsAsKnown, wanted, moment);
+      }
       return store.read(async (scope) => {
         const cells = await repo.cellsBetween(scope, {
           ...windowOf(query),
@@ -57,7 +85,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
           provinces: provincesIn(query),
         });
         const flags = new Map(
-          (await repo.listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
+          (await listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
         );
         const asOf = (await repo.newestEvaluation(scope)) ?? clock.now();
         return {
@@ -72,7 +100,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       const { from, to } = windowOf(query);
       return store.read(async (scope) => {
         const cells = await repo.cellsOfLane(scope, province, sector);
-        const flag = await repo.flagOfLane(scope, province, sector);
+        const flag = await flagOfLane(scope, province, sector);
         const lane = await repo.laneRow(scope, province, sector);
         const needs = new Map((await needsOfLane(scope, province, sector)).map((fact) => [fact.month, fact]));
         const supply = await supplyOfLane(scope, province, sector);
@@ -101,23 +129,28 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
     parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
       store.read((scope) => pageOfParcels(scope, lane, query)),
 
-    flags(query: {
-      state?: GapFlag['state'] | undefined;
-      province?: string | undefined;
-      sector?: string | undefined;
-    }): Promise<GapFlag[]> {
-      return store.read(async (scope) => {
-        const rows = await repo.listFlags(scope, { ...query, provinces: provincesIn(query) });
-        return rows.map(toFlag);
-      });
-    },
+    /** Flags by lane. */
+    flags: ({
+      region,
+      province,
+      ...filter
+    }: FlagFilter & { region?: string | undefined; province?: string | undefined }) =>
+      handling.flags({ ...filter, provinces: provincesIn({ region, province }) }),
+
+    ...outlook({ store, clock }),
+
+    /** What would change were the world another. */
+    whatIf: (command: WhatIfCommand) => imagineWorld({ store, clock, imagined }, command),
+
+    flag: handling.flag,
+    handleFlag: handling.handleFlag,
 
     /** Lanes with their cells as they are now, by key. */
     async lanesNow(scope: ReadScope, keys: readonly string[]) {
       const lanes = new Map<string, { province: string; sector: string; cells: GapCell[] }>();
       for (const key of keys) {
         const { province, sector } = parseLaneKey(key);
-        const flag = await repo.flagOfLane(scope, province, sector);
+        const flag = await flagOfLane(scope, province, sector);
         const cells = await repo.cellsOfLane(scope, province, sector);
         lanes.set(key, { province, sector, cells: cells.map((cell) => toGapCell(cell, flag)) });
       }
@@ -125,8 +158,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
     },
 
     /** These flags as they are now. */
-    flagsNow: async (scope: ReadScope, ids: readonly string[]): Promise<GapFlag[]> =>
-      (await repo.flagsById(scope, ids)).map(toFlag),
+    flagsNow: flagsAmong,
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);

@@ -279,6 +279,8 @@ export async function shipmentHeads(
   return new Map(heads.map((head) => [head.id, head]));
 }
 
+/** What the audit trail knows of waybills and their events. */
+export const { trailFacts: shipmentTrailFacts } = repo;
 export { parkedAmong, type ParkedEvent, unsettledEvents } from './service/parked.ts';
 export { isClosed } from './service/pulling.ts';
 
