@@ -1,3 +1,4 @@
+import * as access from '../src/access/tables.ts';
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
@@ -17,6 +18,7 @@ export const tables = {
   ...queue,
   ...acts,
   ...feed,
+  ...access,
   ...accounts,
   ...places,
   ...needs,

@@ -4,6 +4,7 @@ import { type Jobs, startJobs } from '../jobs/start.ts';
 import { keepTrail } from './audit/keeping.ts';
 import { registerAuditMetrics } from './audit/metrics.ts';
 import { type Config, ConfigError } from './config.ts';
+import type { Authenticator } from './platform/auth/authenticator.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { beginFeed } from './platform/feed/feed.ts';
@@ -52,10 +53,18 @@ export const apiInfo: ApiInfo = {
     'One ledger from promise to province: pledges, shipments and receipts across food security, education and trade, and what is missing in each of the 34 provinces.',
 };
 
+export interface StartOptions {
+  roles: Roles;
+  log: Log;
+  clock?: Clock;
+  /** Who is told from whose headers; by the keys of the configuration unless given. */
+  auth?: Authenticator;
+}
+
 /** Opens everything one process needs and starts its roles. */
 export async function startProcess(
   config: Config,
-  { roles, log, clock = systemClock }: { roles: Roles; log: Log; clock?: Clock },
+  { roles, log, clock = systemClock, auth }: StartOptions,
 ): Promise<RunningProcess> {
   // The store is opened before the relay it wakes; until then there is nobody to wake.
   let wake = () => {};
@@ -108,7 +117,7 @@ export async function startProcess(
     registerAuditMetrics(metrics.registry, store, clock);
     const app = createHttpApp({
       routes: routesOf(services, tail, config),
-      auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
+      auth: auth ?? bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
       readiness: readinessOf(store, jobs),
       info: apiInfo,
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),

@@ -11,13 +11,13 @@ function tagged(flag: flags.GapFlag) {
 export function gapsRoutes(gaps: GapsService): BoundRoute[] {
   return [
     bind(contract.listGaps, async ({ query }) => ({ status: 200, body: await gaps.report(query) })),
-    bind(contract.getLane, async ({ params, query }) => ({
+    bind(contract.getLane, async ({ params, query, principal }) => ({
       status: 200,
-      body: await gaps.lane(params.province, params.sector, query),
+      body: await gaps.lane(params.province, params.sector, query, principal),
     })),
-    bind(contract.listLaneParcels, async ({ params, query }) => ({
+    bind(contract.listLaneParcels, async ({ params, query, principal }) => ({
       status: 200,
-      body: await gaps.parcels(params, query),
+      body: await gaps.parcels(params, query, principal),
     })),
     bind(flags.listGapFlags, async ({ query }) => ({
       status: 200,

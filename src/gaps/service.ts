@@ -1,3 +1,4 @@
+import type { Asker } from '../access/rules.ts';
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
@@ -96,7 +97,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeed
       });
     },
 
-    lane(province: string, sector: string, query: LaneQuery): Promise<Lane> {
+    lane(province: string, sector: string, query: LaneQuery, asker: Asker): Promise<Lane> {
       const { from, to } = windowOf(query);
       return store.read(async (scope) => {
         const cells = await repo.cellsOfLane(scope, province, sector);
@@ -108,6 +109,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeed
           scope,
           { province, sector },
           { limit: MOST_PARCELS },
+          asker,
         );
         return {
           province,
@@ -126,8 +128,8 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeed
     },
 
     /** The records behind the numbers of a lane, or of one of its months, page by page. */
-    parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
-      store.read((scope) => pageOfParcels(scope, lane, query)),
+    parcels: (lane: LaneOf, query: ParcelQuery, asker: Asker): Promise<Page<LaneParcel>> =>
+      store.read((scope) => pageOfParcels(scope, lane, query, asker)),
 
     /** Flags by lane. */
     flags: ({

@@ -1,3 +1,6 @@
+import type { Asker } from '../access/rules.ts';
+import { bySystem, seenAmong, toSee, visibleTo } from '../access/service.ts';
+import type { Authorized } from '../access/authorized.ts';
 import { dayOf } from '../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import type { ReadScope } from '../platform/storage/store.ts';
@@ -31,25 +34,31 @@ export function pledgesService(needs: PledgesNeeds) {
     ...pledgeHistory(needs, reading),
     ...pledgeSharing(needs, reading),
 
-    get: (id: string): Promise<Pledge> => store.read((scope) => reading.one(scope, id)),
+    get: (id: string, asker: Asker): Promise<Pledge> =>
+      store.read(async (scope) => reading.one(scope, asker, (await toSee(scope, asker, 'pledge', id)).id)),
 
-    /** Those of these pledges that there are. */
-    among: reading.many,
+    /** Those of these pledges that somebody sees. */
+    among: async (scope: ReadScope, asker: Asker, ids: readonly string[]): Promise<Pledge[]> =>
+      reading.many(scope, asker, await seenAmong(scope, asker, 'pledge', ids)),
 
-    list(query: {
-      status?: PledgeStatus | undefined;
-      donor?: string | undefined;
-      sector?: string | undefined;
-      province?: string | undefined;
-      q?: string | undefined;
-      limit: number;
-      cursor?: string | undefined;
-    }): Promise<Page<Pledge>> {
+    list(
+      query: {
+        status?: PledgeStatus | undefined;
+        donor?: string | undefined;
+        sector?: string | undefined;
+        province?: string | undefined;
+        q?: string | undefined;
+        limit: number;
+        cursor?: string | undefined;
+      },
+      asker: Asker,
+    ): Promise<Page<Pledge>> {
       const { cursor, limit, ...filter } = query;
       const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listPledgeIds(scope, {
           ...filter,
+          visible: visibleTo(asker, 'pledge'),
           today: dayOf(clock.now()),
           after: key,
           limit: limit + 1,
@@ -59,6 +68,7 @@ export function pledgesService(needs: PledgesNeeds) {
           ...page,
           items: await reading.many(
             scope,
+            asker,
             page.items.map(({ id }) => id),
           ),
         };
@@ -68,7 +78,10 @@ export function pledgesService(needs: PledgesNeeds) {
 }
 
 /** A pledge with its lines and statuses as facts: for reconciliation. */
-export async function pledgeFactsOf(scope: ReadScope, id: string): Promise<repo.PledgeFacts | undefined> {
+export async function pledgeFactsOf(
+  scope: ReadScope,
+  id: Authorized<'pledge'>,
+): Promise<repo.PledgeFacts | undefined> {
   const [facts] = await repo.pledgeFacts(scope, [id]);
   return facts;
 }
@@ -79,7 +92,7 @@ export async function pledgeFactsAsKnown(
   id: string,
   moment: number,
 ): Promise<repo.PledgeFacts | undefined> {
-  return (await factsAsKnown(scope, id, moment))?.facts;
+  return (await factsAsKnown(scope, bySystem('pledge', id), moment))?.facts;
 }
 
 /** The pledge behind each of these lines; lines that are not recorded are left out. */
@@ -94,7 +107,7 @@ export async function pledgesOfLines(
 /** The references of these pledges, by id: to name the records behind a number. */
 export async function pledgeHeads(
   scope: ReadScope,
-  ids: readonly string[],
+  ids: readonly Authorized<'pledge'>[],
 ): Promise<Map<string, { id: string; reference: string }>> {
   return new Map((await repo.references(scope, ids)).map((head) => [head.id, head]));
 }

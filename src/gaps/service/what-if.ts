@@ -1,3 +1,4 @@
+import { allBySystem, bySystem } from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { needsOfLane } from '../../needs/service.ts';
 import { crossingOf } from '../../places/crossings.ts';
@@ -100,7 +101,7 @@ async function worldOf(scope: ReadScope, changes: readonly WhatIfChange[]): Prom
     changes.filter((change): change is OneOf<K> => change.kind === kind);
   const cancelled = new Map<string, string[]>();
   for (const { pledge } of of('pledge_cancelled')) {
-    const facts = await pledgeFactsOf(scope, pledge);
+    const facts = await pledgeFactsOf(scope, bySystem('pledge', pledge));
     if (!facts) throw new DomainError('unknown_reference', `no pledge ${pledge} is recorded`);
     cancelled.set(
       pledge,
@@ -245,8 +246,8 @@ async function named(
 ): Promise<WhatIfLane['records']> {
   const owners = (kind: ImaginedParcels['ownerKind']) =>
     records.filter(({ ownerKind }) => ownerKind === kind).map(({ owner }) => owner);
-  const shipments = await shipmentHeads(scope, owners('shipment'));
-  const pledges = await pledgeHeads(scope, owners('pledge'));
+  const shipments = await shipmentHeads(scope, allBySystem('shipment', owners('shipment')));
+  const pledges = await pledgeHeads(scope, allBySystem('pledge', owners('pledge')));
   const parcels = (of: ImaginedParcels['before']) =>
     of
       .filter(({ province, sector }) => province === lane.province && sector === lane.sector)

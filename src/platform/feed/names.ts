@@ -2,9 +2,11 @@
 export const FEED_KINDS = ['shipment', 'pledge', 'lane', 'flag', 'discrepancy', 'command', 'import'] as const;
 export type FeedKind = (typeof FEED_KINDS)[number];
 
-/** Of a lane: the months that are others now. */
 export interface FeedDetail {
+  /** Of a lane: the months that are others now. */
   months?: readonly string[];
+  /** Of a shipment: whom it no longer concerns, so that they forget it. */
+  left?: readonly string[];
 }
 
 /** How long a change can be caught up with; whoever was away for longer begins anew. */

@@ -1,3 +1,5 @@
+import type { Authorized } from '../../access/authorized.ts';
+import { addFileUses, toChange } from '../../access/service.ts';
 import { requireOrganisations } from '../../accounts/service.ts';
 import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
@@ -28,19 +30,22 @@ import { type PledgeReading, type PledgesNeeds, refuseIf } from './reading.ts';
 /** Changing what a pledge says, on top of what the editor has seen. */
 export function pledgeEditing(needs: PledgesNeeds, reading: PledgeReading) {
   const { store, clock } = needs;
-  const change = pledgeChanging(needs);
+  const change = pledgeChanging(needs, reading);
   return {
     /**
      * Changes a pledge that is still as the editor read it; what stood before is kept.
      *
      * @throws DomainError precondition_required, precondition_failed with the pledge as `current`, refused
      */
-    edit(id: string, edit: PledgeEdit, ifMatch: string | undefined, act: Act): Promise<Pledge> {
+    edit(pledge: string, edit: PledgeEdit, ifMatch: string | undefined, act: Act): Promise<Pledge> {
       return perform({ store, clock }, act, async (scope) => {
+        const { principal } = act;
+        const id = await toChange(scope, principal, 'pledge', pledge);
         const facts = await reading.facts(scope, id);
-        await requireVersion(ifMatch, facts.pledge.version, 'the pledge', () => reading.one(scope, id));
-        await change(scope, facts, edit, act.principal.id);
-        return reading.one(scope, id);
+        const current = () => reading.one(scope, principal, id);
+        await requireVersion(ifMatch, facts.pledge.version, 'the pledge', current);
+        await change(scope, id, facts, edit, principal.id);
+        return current();
       });
     },
   };
@@ -50,15 +55,18 @@ export function pledgeEditing(needs: PledgesNeeds, reading: PledgeReading) {
  * The one way in which a pledge is changed, in the unit of work of the caller: on top of what it says now. Everything is checked before
  * anything is written.
  */
-export function pledgeChanging({ clock, carriedLines, onStatusChanged }: PledgesNeeds) {
+export function pledgeChanging(
+  { clock, carriedLines, onStatusChanged }: PledgesNeeds,
+  reading: PledgeReading,
+) {
   /** @throws DomainError refused, unknown_reference, id_reused */
   return async function change(
     scope: Unit,
+    id: Authorized<'pledge', 'change'>,
     facts: PledgeFacts,
     edit: PledgeEdit,
     editedBy: string,
   ): Promise<void> {
-    const { id } = facts.pledge;
     const lines = editLines(facts.lines, edit, newId);
     const head = editHead(headOf(facts), edit);
     const changed = changedItems(facts.lines, lines);
@@ -81,9 +89,11 @@ export function pledgeChanging({ clock, carriedLines, onStatusChanged }: Pledges
     await requireAttachments(scope, edit.attachments ?? []);
     await refuseForeignLines(scope, lines);
     const now = clock.now();
-    await changes.supersede(scope, facts.pledge, editedBy, now);
+    await changes.supersede(scope, id, facts.pledge, editedBy, now);
     await changes.updateHead(scope, id, head);
-    await saveLines(scope, facts, lines, now);
+    await saveLines(scope, id, facts, lines, now);
+    await reading.retellConcerns(scope, id);
+    await addFileUses(scope, 'pledge', id, edit.attachments ?? []);
     if (head.expiresOn !== facts.pledge.expiresOn) {
       await onStatusChanged(
         scope,
@@ -135,19 +145,20 @@ async function refuseForeignLines(scope: ReadScope, lines: readonly EditedLine[]
 
 async function saveLines(
   scope: WriteScope,
+  id: Authorized<'pledge', 'change'>,
   { pledge, lines }: PledgeFacts,
   edited: readonly EditedLine[],
   now: number,
 ): Promise<void> {
   const byId = new Map(lines.map((line) => [line.id, line]));
   let position = lines.length;
-  for (const { id, parent, sector, province, item, quantityMilli, amountMinor } of edited) {
-    const content = { id, sector, province, item, quantityMilli, amountMinor };
-    const before = byId.get(id);
+  for (const { id: line, parent, sector, province, item, quantityMilli, amountMinor } of edited) {
+    const content = { id: line, sector, province, item, quantityMilli, amountMinor };
+    const before = byId.get(line);
     if (before) await changes.updateLine(scope, before, content, pledge.version, now);
     else {
-      const added = { ...content, parent, pledge: pledge.id, position, recordedAt: now };
-      await changes.insertLines(scope, [added]);
+      const added = { ...content, parent, position, recordedAt: now };
+      await changes.insertLines(scope, id, [added]);
       position += 1;
     }
   }

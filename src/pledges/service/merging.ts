@@ -1,3 +1,5 @@
+import type { Authorized } from '../../access/authorized.ts';
+import { toChange } from '../../access/service.ts';
 import { type Act, perform, type Unit } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';
 import { ConflictError, DomainError } from '../../platform/errors.ts';
@@ -38,14 +40,15 @@ export interface ConflictResolution {
 /** Edits on top of an old version: merged where they touch other fields, else both are kept and a person decides. */
 export function pledgeMerging(needs: PledgesNeeds, reading: PledgeReading) {
   const { store, clock } = needs;
-  const change = pledgeChanging(needs);
+  const change = pledgeChanging(needs, reading);
 
   async function settle(unit: Unit, act: Act, sent: DeviceEdit, hash: string): Promise<EditOutcome> {
     const known = await repo.editRow(unit, sent.id);
     if (known) return told(known, hash);
-    const facts = await reading.facts(unit, sent.pledge);
+    const pledge = await toChange(unit, act.principal, 'pledge', sent.pledge);
+    const facts = await reading.facts(unit, pledge);
     const { version } = facts.pledge;
-    const base = await baseOf(unit, facts, sent.baseVersion);
+    const base = await baseOf(unit, pledge, facts, sent.baseVersion);
     const isOld = sent.baseVersion < version;
     const { edit, conflicts } = isOld
       ? mergeEdit(base, saidNow(facts), sent.changes)
@@ -65,7 +68,7 @@ export function pledgeMerging(needs: PledgesNeeds, reading: PledgeReading) {
     };
     if (conflicts.length > 0) return keepBoth([]);
     try {
-      if (edit) await change(unit, facts, edit, act.principal.id);
+      if (edit) await change(unit, pledge, facts, edit, act.principal.id);
     } catch (error) {
       // Each of both was right by itself: together they break a rule, which is for a person to see.
       if (isOld && error instanceof DomainError && error.code === 'refused')
@@ -107,16 +110,17 @@ export function pledgeMerging(needs: PledgesNeeds, reading: PledgeReading) {
         const row = await conflictOf(unit, id);
         if (row.resolvedAt !== null)
           throw new DomainError('conflict', `conflict ${id} is resolved already, by ${row.resolvedBy}`);
-        const facts = await reading.facts(unit, row.pledge);
-        await requireVersion(ifMatch, facts.pledge.version, 'the pledge', () =>
-          reading.one(unit, row.pledge),
-        );
+        const { principal } = act;
+        const pledge = await toChange(unit, principal, 'pledge', row.pledge);
+        const facts = await reading.facts(unit, pledge);
+        const current = () => reading.one(unit, principal, pledge);
+        await requireVersion(ifMatch, facts.pledge.version, 'the pledge', current);
         const edit = keep === 'sent' ? row.edit : other;
-        if (keep !== 'recorded' && edit) await change(unit, facts, edit, act.principal.id);
+        if (keep !== 'recorded' && edit) await change(unit, pledge, facts, edit, principal.id);
         const now = clock.now();
         const resolved: repo.PledgeEditRow = {
           ...row,
-          ...{ resolution: keep, resolvedAt: now, resolvedBy: act.principal.id, note: note ?? null },
+          ...{ resolution: keep, resolvedAt: now, resolvedBy: principal.id, note: note ?? null },
         };
         await repo.saveEdit(unit, resolved);
         await unit.record('pledge_conflict', id, contentHash({ keep, other, note }));
@@ -163,16 +167,21 @@ function told({ id, contentHash: recorded, outcome, recordedAt, fields }: repo.P
 const saidNow = (facts: PledgeFacts): PledgeSaid => ({ head: headOf(facts), lines: facts.lines });
 
 /** @throws DomainError refused: the pledge never was at that version */
-async function baseOf(scope: ReadScope, facts: PledgeFacts, version: number): Promise<PledgeSaid> {
+async function baseOf(
+  scope: ReadScope,
+  id: Authorized<'pledge'>,
+  facts: PledgeFacts,
+  version: number,
+): Promise<PledgeSaid> {
   const { pledge } = facts;
   if (version === pledge.version) return saidNow(facts);
-  const versions = await changes.versionsOf(scope, pledge.id);
+  const versions = await changes.versionsOf(scope, id);
   const then = versions.find((row) => row.version === version);
   if (!then) {
     const detail = `the pledge is at version ${pledge.version} and never was at version ${version}`;
     const errors = [{ pointer: '/baseVersion', code: 'unknown_version', detail }];
     throw new DomainError('refused', detail, { errors });
   }
-  const superseded = await changes.lineVersionsOf(scope, pledge.id);
+  const superseded = await changes.lineVersionsOf(scope, id);
   return { head: headOf({ pledge: { ...pledge, ...then } }), lines: saidIn(facts.lines, superseded, then) };
 }

@@ -1,3 +1,4 @@
+import { bySystem } from '../../access/service.ts';
 import { newId } from '../../platform/ids.ts';
 import { appendFeed } from '../../platform/feed/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
@@ -102,9 +103,9 @@ async function reopenByFacts(
   await recordByFacts(scope, again, 'reopened', now, because);
 }
 
-/** Saves a case as it is now, and tells of it. */
+/** Saves a case as it is now, and tells of it. The service itself does it: facts ask nobody. */
 export async function changeCase(scope: WriteScope, row: repo.DiscrepancyRow, now: number): Promise<void> {
-  await repo.saveCase(scope, row);
+  await repo.saveCase(scope, bySystem('case', row.id), row);
   await appendFeed(scope, { kind: 'discrepancy', key: row.id, at: now });
 }
 

@@ -1,3 +1,4 @@
+import { bySystem } from '../../access/service.ts';
 import { newId } from '../../platform/ids.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
@@ -25,10 +26,13 @@ export async function recomputeHints(scope: WriteScope, keys: readonly string[],
     const { propose, withdraw } = await revisionOf(scope, key);
     for (const hint of withdraw) {
       const withdrawn = { ...hint, state: 'withdrawn' as const, withdrawnAt: now, version: hint.version + 1 };
-      await repo.saveHint(scope, withdrawn);
+      await repo.saveHint(scope, bySystem('hint', hint.id), withdrawn);
       if (hint.state === 'accepted') await undoNetting(scope, hint, now, FACTS);
     }
-    for (const pairing of propose) await repo.saveHint(scope, proposed(pairing, now));
+    for (const pairing of propose) {
+      const hint = proposed(pairing, now);
+      await repo.saveHint(scope, bySystem('hint', hint.id), hint);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { allBySystem } from '../../access/service.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import { crossingFacts } from '../../places/service.ts';
 import { dayOf } from '../../platform/calendar.ts';
@@ -73,7 +74,7 @@ export async function shipmentsAsKnown(
   { known, at }: Moment,
 ): Promise<{ shipment: string; parcels: ParcelRow[]; uses: LineUse[] }[]> {
   const isKnown = ({ recordedAt }: { recordedAt: number }) => recordedAt <= known;
-  const records = (await shipmentFactsOf(scope, ids)).filter(isKnown);
+  const records = (await shipmentFactsOf(scope, allBySystem('shipment', ids))).filter(isKnown);
   const crossings = new Map(
     Array.from(await crossingFacts(scope), ([code, facts]) => [code, facts.filter(isKnown)]),
   );

@@ -1,3 +1,5 @@
+import type { Concern } from '../../access/rules.ts';
+import { addFileUses, replaceConcerns } from '../../access/service.ts';
 import { laneKey } from '../../places/rules/lane-key.ts';
 import { appendFeed } from '../../platform/feed/repo.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
@@ -37,7 +39,11 @@ export async function saveShipments(
     of((findings) => findings.nettingLines),
     now,
   );
-  await saveStates(scope, found, new Set(rebalanced), now);
+  const taken = await replaceConcerns(
+    scope,
+    of(({ concerns }) => concerns),
+  );
+  await saveStates(scope, found, { rebalanced: new Set(rebalanced), taken }, now);
   return lanes;
 }
 
@@ -49,6 +55,8 @@ export async function savePledge(scope: WriteScope, found: PledgeFindings): Prom
   const { pledge, status, evaluatedAt } = found.state;
   const lanes = await saveParcels(scope, 'pledge', new Map([[pledge, found.parcels]]));
   await settleCases(scope, 'pledge', new Map([[pledge, found.disagreements]]), evaluatedAt);
+  await replaceConcerns(scope, new Map([[pledge, found.concerns]]));
+  await addFileUses(scope, 'pledge', pledge, found.files);
   const before = await repo.pledgeState(scope, pledge);
   await repo.savePledgeState(scope, found.state);
   if (before?.status !== status || before.version !== found.state.version)
@@ -63,16 +71,18 @@ export async function savePledge(scope: WriteScope, found: PledgeFindings): Prom
 async function saveStates(
   scope: WriteScope,
   found: readonly ShipmentFindings[],
-  rebalanced: ReadonlySet<string>,
+  { rebalanced, taken }: { rebalanced: ReadonlySet<string>; taken: ReadonlyMap<string, Concern[]> },
   now: number,
 ): Promise<void> {
   const ids = found.map(({ state }) => state.shipment);
   const before = new Map((await repo.shipmentStatesOf(scope, ids)).map((row) => [row.shipment, row]));
-  for (const { state } of found) {
+  for (const { state, files } of found) {
     const { shipment } = state;
+    await addFileUses(scope, 'shipment', shipment, files);
     await repo.saveShipmentState(scope, state);
-    if (rebalanced.has(shipment) || !saysTheSame(before.get(shipment), state))
-      await appendFeed(scope, { kind: 'shipment', key: shipment, at: now });
+    const left = taken.get(shipment);
+    if (left || rebalanced.has(shipment) || !saysTheSame(before.get(shipment), state))
+      await appendFeed(scope, { kind: 'shipment', key: shipment, at: now, detail: left ? { left } : null });
   }
 }
 

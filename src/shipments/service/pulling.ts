@@ -1,5 +1,6 @@
+import { type Asker, insideOf, reachOf } from '../../access/rules.ts';
+import { allBySystem, relationsTo, visibleTo } from '../../access/service.ts';
 import { referredAttachments } from '../../attachments/service.ts';
-import type { Principal } from '../../platform/access.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdsQuery, ReadScope } from '../../platform/storage/store.ts';
 import type { Shipment } from '../contract.ts';
@@ -26,38 +27,39 @@ export function shipmentPulling({
   /** The shipments that are closed, as last reconciled. */
   closed: (scope: ReadScope) => IdsQuery;
 }) {
+  const own = (asker: Asker) => visibleTo(asker, 'shipment', 'inside');
+
   return {
     /** Ids of open shipments after one, in their order. */
-    openAfter: (scope: ReadScope, principal: Principal, after: string, limit: number): Promise<string[]> =>
-      repo.openIdsAfter(scope, principal, closed(scope), after, limit),
+    openAfter: (scope: ReadScope, asker: Asker, after: string, limit: number): Promise<string[]> =>
+      repo.openIdsAfter(scope, own(asker), closed(scope), after, limit),
 
-    countOpenAfter: (scope: ReadScope, principal: Principal, after: string): Promise<number> =>
-      repo.countOpenAfter(scope, principal, closed(scope), after),
+    countOpenAfter: (scope: ReadScope, asker: Asker, after: string): Promise<number> =>
+      repo.countOpenAfter(scope, own(asker), closed(scope), after),
 
-    /** Those of these that whoever asks is concerned with. */
-    concerning: async (
-      scope: ReadScope,
-      principal: Principal,
-      ids: readonly string[],
-    ): Promise<ReadonlySet<string>> => new Set(await repo.idsWithin(scope, principal, [...new Set(ids)])),
+    /** Whether one of the concerns that a shipment has no more was that of whoever asks. */
+    wasConcerned(asker: Asker, left: readonly string[]): boolean {
+      const reach = insideOf(reachOf(asker, 'shipment'));
+      return reach !== 'everything' && reach.some((concern) => left.includes(concern));
+    },
 
-    /** These shipments, whole, in the order of the ids. */
-    async whole(scope: ReadScope, ids: readonly string[]): Promise<Shipment[]> {
-      const records = await shipmentRecords(scope, ids);
+    /** Those of these shipments that concern whoever asks, whole, by id: he sees all of them. */
+    async whole(scope: ReadScope, asker: Asker, ids: readonly string[]): Promise<Map<string, Shipment>> {
+      const relations = await relationsTo(scope, asker, 'shipment', ids);
+      const inside = ids.filter((id) => relations.get(id) === 'inside');
+      const records = await shipmentRecords(scope, allBySystem('shipment', inside));
       const files = await referredAttachments(
         scope,
         records.flatMap(({ events }) => events.flatMap(attachmentsOf)),
       );
       const facts = await reference(scope);
       const now = clock.now();
-      const byId = new Map(records.map((record) => [record.shipment.id, record]));
-      return ids.flatMap((id) => {
-        const record = byId.get(id);
-        if (!record) return [];
+      const told = records.map((record): [string, Shipment] => {
         const named = new Set(record.events.flatMap(attachmentsOf));
         const own = [...files].flatMap(([hash, file]) => (named.has(hash) ? [file] : []));
-        return [toShipment(record, facts, now, own)];
+        return [record.shipment.id, toShipment(record, facts, now, own)];
       });
+      return new Map(told);
     },
   };
 }

@@ -39,8 +39,9 @@ export function pulling({ store, clock, shipments: { pulling: cargo } }: SyncNee
     limit: number,
   ): Promise<Part> {
     const from = state.after ?? START;
-    const ids = await cargo.openAfter(scope, principal, from, limit + 1);
-    const shipments = fitting(await cargo.whole(scope, ids.slice(0, limit)));
+    const ids = (await cargo.openAfter(scope, principal, from, limit + 1)).slice(0, limit);
+    const whole = await cargo.whole(scope, principal, ids);
+    const shipments = fitting(ids.flatMap((id) => whole.get(id) ?? []));
     const last = shipments.at(-1)?.id ?? from;
     const left = await cargo.countOpenAfter(scope, principal, last);
     return {
@@ -65,21 +66,29 @@ export function pulling({ store, clock, shipments: { pulling: cargo } }: SyncNee
       ...new Set(rows.flatMap((row) => (row.kind === kind ? [row.key] : []))),
     ];
     const changed = keysOf(read.rows, 'shipment');
-    const concerning = await cargo.concerning(scope, principal, changed);
-    const own = changed.filter((id) => concerning.has(id));
-    const whole = await cargo.whole(scope, own.slice(0, limit));
-    const open = fitting(whole.filter((shipment) => !isClosed(shipment)));
-    // What did not fit is told by the next page, with everything that came after it.
-    const told = new Set([...open.map(({ id }) => id), ...whole.filter(isClosed).map(({ id }) => id)]);
-    const cut = read.rows.findIndex(
-      ({ kind, key }) => kind === 'shipment' && concerning.has(key) && !told.has(key),
-    );
+    const whole = await cargo.whole(scope, principal, changed);
+    const open = fitting(
+      changed.flatMap((id) => whole.get(id) ?? []).filter((shipment) => !isClosed(shipment)),
+    ).slice(0, limit);
+    // What does not fit is told by the next page, with everything that came after it.
+    const told = new Set(open.map(({ id }) => id));
+    const isLeft = ({ kind, key }: FeedRow) => {
+      const shipment = kind === 'shipment' ? whole.get(key) : undefined;
+      return shipment !== undefined && !isClosed(shipment) && !told.has(key);
+    };
+    const cut = read.rows.findIndex(isLeft);
     const rows = cut === -1 ? read.rows : read.rows.slice(0, cut);
-    const within = new Set(keysOf(rows, 'shipment'));
     const last = rows.at(-1);
+    const within = new Set(keysOf(rows, 'shipment'));
+    const gone = rows.flatMap(({ kind, key, detail }) => {
+      if (kind !== 'shipment') return [];
+      const shipment = whole.get(key);
+      if (shipment) return isClosed(shipment) ? [key] : [];
+      return cargo.wasConcerned(principal, detail?.left ?? []) ? [key] : [];
+    });
     return {
       shipments: open.filter(({ id }) => within.has(id)),
-      gone: whole.filter((shipment) => isClosed(shipment) && within.has(shipment.id)).map(({ id }) => id),
+      gone: [...new Set(gone)],
       commands: await commandsAmong(scope, keysOf(rows, 'command'), principal.id),
       next: {
         place:
@@ -87,7 +96,7 @@ export function pulling({ store, clock, shipments: { pulling: cargo } }: SyncNee
         after: null,
       },
       more: cut !== -1 || read.more,
-      left: own.filter((id) => !within.has(id)).length,
+      left: new Set(read.rows.filter(isLeft).map(({ key }) => key)).size,
     };
   }
 

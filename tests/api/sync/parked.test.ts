@@ -1,6 +1,7 @@
 /** Events that come before their shipment wait for it, whoever sends it. */
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src/platform/ids.ts';
+import { actOf } from '../../support/acts.ts';
 import { eventCommand, noteOf, phoneOf } from '../../support/phone.ts';
 import { ledgerOf, shipmentBody } from '../../support/ledger.ts';
 import { engines, serviceOfSuite } from '../../support/service.ts';
@@ -83,5 +84,32 @@ describe.each(engines)('an event before its shipment on %s', (engine) => {
         notes[at]!.map((note) => note.id).toSorted(),
       );
     }
+  });
+
+  it('of a shipment that its sender may not see waits until he may, and nobody is told that there is one', async () => {
+    const { ledger, donor } = await setup();
+    const shipment = await ledger.ship(donor);
+    const gul = actOf({ id: 'gul', role: 'coordinator', provinces: ['AF01'] });
+    const note = noteOf();
+    const [told] = await service().services.sync.commands([eventCommand(shipment.id, note)], 'web', gul);
+    expect(told).toMatchObject({ outcome: 'parked' });
+    await service().sweep('parked');
+    expect((await ledger.shipment(shipment.id)).events).toEqual([]);
+    await ledger.tell(shipment, { type: 'diverted', destination: { province: 'AF01' } });
+    await service().sweep('parked');
+    const { events } = await ledger.shipment(shipment.id);
+    expect(events.map(({ id, recordedBy }) => [id, recordedBy])).toContainEqual([note.id, 'gul']);
+  });
+
+  it('needs the permission of its single operation', async () => {
+    const { ledger, donor } = await setup();
+    const shipment = await ledger.ship(donor);
+    const viewer = actOf({ id: 'viewer', role: 'viewer' });
+    const [told] = await service().services.sync.commands(
+      [eventCommand(shipment.id, noteOf())],
+      'web',
+      viewer,
+    );
+    expect(told).toMatchObject({ outcome: 'refused', problem: { code: 'forbidden' } });
   });
 });

@@ -1,6 +1,7 @@
 /** `GET /sync/pull`: a phone that pulls now and then holds what it would hold if it pulled everything. */
 import { describe, expect, it } from 'vitest';
 import { feed } from '../../../src/platform/feed/tables.ts';
+import { principalOf } from '../../support/acts.ts';
 import { phoneOf } from '../../support/phone.ts';
 import { GHOR, ledgerOf, lineOf, type Told } from '../../support/ledger.ts';
 import { engines, serviceOfTest } from '../../support/service.ts';
@@ -125,6 +126,38 @@ describe.each(engines)('pulling on %s', (engine) => {
     expect((await late.page()).reset).toBe(true);
     expect((await phone.page()).reset).toBe(false);
     expect(late.held.size).toBe(2);
+  });
+
+  it('gives to each what concerns him, and takes back what no longer does', async () => {
+    const { service, ledger, made } = await setup(2);
+    const { pull } = service.services.sync;
+    const pulledBy = (provinces: string[], cursor?: string) =>
+      pull(principalOf({ id: 'gul', role: 'coordinator', provinces }), { cursor, limit: 25 });
+    const idsOf = ({ shipments }: Awaited<ReturnType<typeof pull>>) =>
+      shipments.map(({ id }) => id).toSorted();
+    const ghor = await pulledBy([GHOR]);
+    const kabul = await pulledBy(['AF01']);
+    expect([idsOf(ghor), idsOf(kabul)]).toEqual([made.map(({ id }) => id).toSorted(), []]);
+    expect(
+      new Set(ghor.reference!.places.flatMap(({ pcode, province }) => (pcode.length > 4 ? province : []))),
+    ).toEqual(new Set([GHOR]));
+    const [truck] = made;
+    const { id: diversion } = await ledger.tell(truck!, {
+      type: 'diverted',
+      destination: { province: 'AF01' },
+    });
+    await service.settled();
+    const taken = await pulledBy(['AF01'], kabul.cursor);
+    expect(idsOf(taken)).toEqual([truck!.id]);
+    await ledger.tell(truck!, { type: 'voided', voids: diversion });
+    await service.settled();
+    expect(await pulledBy(['AF01'], taken.cursor)).toMatchObject({ shipments: [], gone: [truck!.id] });
+    expect(await pulledBy(['AF02'], (await pulledBy(['AF02'])).cursor)).toMatchObject({
+      shipments: [],
+      gone: [],
+    });
+    // Another charge is another phone.
+    expect(await pulledBy(['AF01', GHOR], taken.cursor)).toMatchObject({ reset: true });
   });
 
   it('gives an empty ledger on one page', async () => {

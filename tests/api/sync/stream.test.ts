@@ -7,7 +7,7 @@ import { createLog } from '../../../src/platform/log.ts';
 import { principalOf } from '../../support/acts.ts';
 import { FOOD, GHOR, ledgerOf } from '../../support/ledger.ts';
 import { parseEvents, screenOf } from '../../support/screen.ts';
-import { engines, hasRedis, type Service, serviceOfTest } from '../../support/service.ts';
+import { engines, hasRedis, type Service, serviceOfTest, startService } from '../../support/service.ts';
 
 const log = createLog({ level: 'silent' });
 
@@ -23,6 +23,21 @@ async function setup(options: Parameters<typeof serviceOfTest>[0]) {
   return { service, ledger, shipment, screen, touch };
 }
 
+/** What Ghor needs: nothing of it is covered in time, so its lane gets a flag. */
+const need = (service: Service) =>
+  service.put('/needs', {
+    rows: [
+      {
+        province: GHOR,
+        sector: FOOD,
+        month: '2026-11',
+        peopleTargeted: 280_000,
+        source: 'test',
+        isEstimate: false,
+      },
+    ],
+  });
+
 /** What one principal is told of what has changed since the beginning, without a connection. */
 async function toldTo(service: Service, from: string, given: Parameters<typeof principalOf>[0]) {
   const tail = openTail(service.store, log);
@@ -30,10 +45,7 @@ async function toldTo(service: Service, from: string, given: Parameters<typeof p
   let text = '';
   for await (const chunk of service.services.sync.stream(principalOf(given), from, tail)(gone.signal)) {
     text += String(chunk);
-    // The batch of everything so far comes second.
-    if (text.split('retry:').length > 1 && text.includes('data:')) break;
-    if (text.includes(': beat')) break;
-    await turn();
+    if (text.includes('data:')) break;
   }
   tail.close();
   return parseEvents(text).events.map(({ name }) => name);
@@ -43,18 +55,7 @@ describe.each(engines)('a live screen on %s', (engine) => {
   it('is told of cargo, cells and flags as they are now', async () => {
     const { service, ledger, shipment, screen } = await setup({ engine });
     await screen.open();
-    await service.put('/needs', {
-      rows: [
-        {
-          province: GHOR,
-          sector: FOOD,
-          month: '2026-11',
-          peopleTargeted: 280_000,
-          source: 'test',
-          isEstimate: false,
-        },
-      ],
-    });
+    await need(service);
     await ledger.tell(shipment, { type: 'dispatched' });
     await service.settled();
     await expect
@@ -127,12 +128,17 @@ describe.each(engines)('a live screen on %s', (engine) => {
     await screen.open();
     const from = screen.lastId!;
     await ledger.tell(shipment, { type: 'dispatched' });
+    await need(service);
     await service.settled();
-    const elsewhere = { id: 'gul', role: 'coordinator', provinces: ['AF01'] } as const;
-    expect(await toldTo(service, from, { ...elsewhere, provinces: [GHOR] })).toContain('shipment');
-    const cells = await toldTo(service, from, { id: 'viewer', role: 'viewer' });
-    expect(cells).not.toContain('shipment');
-    expect(await toldTo(service, from, elsewhere)).not.toContain('shipment');
+    const gul = { id: 'gul', role: 'coordinator' } as const;
+    expect(await toldTo(service, from, { ...gul, provinces: [GHOR] })).toEqual(
+      expect.arrayContaining(['cells', 'flag', 'shipment']),
+    );
+    for (const other of [{ ...gul, provinces: ['AF01'] }, { id: 'viewer', role: 'viewer' } as const]) {
+      const told = await toldTo(service, from, other);
+      expect(told).toContain('flag');
+      expect(told).not.toContain('shipment');
+    }
   });
 
   it('is refused a seventh time at once, and let in again when one is closed', async () => {
@@ -146,14 +152,10 @@ describe.each(engines)('a live screen on %s', (engine) => {
   });
 
   it('ends with the service, which does not wait for it', async () => {
-    const service = await serviceOfTest({ engine });
+    const service = await startService({ engine });
     const screen = screenOf(service);
     const { ended } = await screen.open();
-    const { url } = service;
-    expect(url).not.toBe('');
-    const closing = service.close();
-    await ended;
-    await closing;
+    await Promise.all([ended, service.close()]);
   });
 });
 
