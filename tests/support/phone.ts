@@ -1,14 +1,16 @@
 /** A phone: sends its queue, pulls what it needs, and holds what it was given. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
+import { feedOutlook } from '../../src/platform/feed/repo.ts';
 import { newId } from '../../src/platform/ids.ts';
-import type { CommandResult, SyncCommand } from '../../src/sync/contract.ts';
+import type { CommandResult, syncCommand } from '../../src/sync/contract.ts';
 import type { Pulled } from '../../src/sync/contract/pull.ts';
 import type { Shipment } from '../../src/shipments/contract.ts';
 import type { EventBody } from './ledger.ts';
 import type { Answer, Problem } from './client.ts';
 import type { Service } from './service.ts';
 
-export type Command = z.input<typeof import('../../src/sync/contract.ts').syncCommand>;
+export type Command = z.input<typeof syncCommand>;
 export type AnyCommand = Command | Record<string, unknown> | null | string;
 
 export const noteOf = (changes: Record<string, unknown> = {}): EventBody =>
@@ -19,6 +21,11 @@ export const eventCommand = (shipmentId: string, body: EventBody): Command => ({
   shipmentId,
   body,
 });
+
+/** Waits until what is committed can be told: on PostgreSQL a transaction that began earlier holds it back for a moment. */
+export async function caughtUp({ store }: Pick<Service, 'store'>): Promise<void> {
+  while ((await store.read(feedOutlook)).isWaiting) await wait(5);
+}
 
 export function phoneOf(service: Service, deviceId = 'phone-1') {
   let cursor: string | undefined;
@@ -42,6 +49,7 @@ export function phoneOf(service: Service, deviceId = 'phone-1') {
     },
 
     async page(limit?: number): Promise<Pulled> {
+      await caughtUp(service);
       const { status, body } = await service.get<Pulled>('/sync/pull', { cursor, limit });
       if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
       if (body.reset) held.clear();
@@ -61,5 +69,3 @@ export function phoneOf(service: Service, deviceId = 'phone-1') {
     },
   };
 }
-
-export type { SyncCommand };

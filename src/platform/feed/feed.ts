@@ -41,7 +41,8 @@ export const placeOf = ({ epoch }: FeedOutlook, { position, kind, key }: FeedRow
 
 /** Whether everything that came after a place is still in the feed. */
 export function isKept({ epoch, position }: FeedPlace, outlook: FeedOutlook): boolean {
-  return epoch === outlook.epoch && position >= outlook.sweptTo && position <= outlook.horizon;
+  // At the last position that was swept, not all may have been read.
+  return epoch === outlook.epoch && position > outlook.sweptTo && position <= outlook.horizon;
 }
 
 export interface FeedPage {

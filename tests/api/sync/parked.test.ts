@@ -69,7 +69,7 @@ describe.each(engines)('an event before its shipment on %s', (engine) => {
 
   it('is never left behind when both come at the same moment', async () => {
     const { ledger, donor, phone } = await setup();
-    const ids = Array.from({ length: 20 }, () => newId());
+    const ids = Array.from({ length: 8 }, () => newId());
     const notes = ids.map(() => [noteOf(), noteOf()]);
     await Promise.all(
       ids.flatMap((id, at) => [

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { feed } from '../../../src/platform/feed/tables.ts';
 import { principalOf } from '../../support/acts.ts';
-import { phoneOf } from '../../support/phone.ts';
+import { caughtUp, phoneOf } from '../../support/phone.ts';
 import { GHOR, ledgerOf, lineOf, type Told } from '../../support/ledger.ts';
 import { engines, serviceOfTest } from '../../support/service.ts';
 
@@ -131,8 +131,10 @@ describe.each(engines)('pulling on %s', (engine) => {
   it('gives to each what concerns him, and takes back what no longer does', async () => {
     const { service, ledger, made } = await setup(2);
     const { pull } = service.services.sync;
-    const pulledBy = (provinces: string[], cursor?: string) =>
-      pull(principalOf({ id: 'gul', role: 'coordinator', provinces }), { cursor, limit: 25 });
+    const pulledBy = async (provinces: string[], cursor?: string) => {
+      await caughtUp(service);
+      return pull(principalOf({ id: 'gul', role: 'coordinator', provinces }), { cursor, limit: 25 });
+    };
     const idsOf = ({ shipments }: Awaited<ReturnType<typeof pull>>) =>
       shipments.map(({ id }) => id).toSorted();
     const ghor = await pulledBy([GHOR]);
