@@ -98,7 +98,7 @@ describe.each(engines)('the feed on %s', (engine) => {
               for (let at = 0; at < size; at++) await tell(scope, `${before}.${unit}.${at}`);
             }),
           ),
-        ).then(() => {
+        ).finally(() => {
           writes.ended = true;
         });
         while (!writes.ended) {

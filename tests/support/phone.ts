@@ -13,8 +13,11 @@ import type { Service } from './service.ts';
 export type Command = z.input<typeof syncCommand>;
 export type AnyCommand = Command | Record<string, unknown> | null | string;
 
-export const noteOf = (changes: Record<string, unknown> = {}): EventBody =>
-  ({ id: newId(), type: 'note', occurredAt: '2026-11-12T06:00:00Z', note: 'seen', ...changes }) as EventBody;
+/** A note, or what `changes` make of it. */
+export const noteOf = (changes: Partial<Record<keyof EventBody | 'lines', unknown>> = {}): EventBody => {
+  const note: EventBody = { id: newId(), type: 'note', occurredAt: '2026-11-12T06:00:00Z', note: 'seen' };
+  return Object.assign(note, changes);
+};
 
 export const eventCommand = (shipmentId: string, body: EventBody): Command => ({
   kind: 'event',

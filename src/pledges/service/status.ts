@@ -1,4 +1,3 @@
-import type { Authorized } from '../../access/authorized.ts';
 import { toChange } from '../../access/service.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';

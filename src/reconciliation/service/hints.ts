@@ -1,6 +1,6 @@
 import type { Authorized } from '../../access/authorized.ts';
 import type { Asker } from '../../access/rules.ts';
-import { allBySystem, bySystem, notFound, toFollow, toHandle, visibleTo } from '../../access/service.ts';
+import { allBySystem, notFound, toFollow, toHandle, visibleTo } from '../../access/service.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -33,7 +33,7 @@ export function commandRunner({ shipments, pledges }: Pick<SyncNeeds, 'shipments
         const { pledge, created } = await pledges.record(command.body, act);
         return recorded(created, pledge.recordedAt);
       }
-      case 'pledge_edit': {
+      default: {
         const { id, changes } = command.body;
         const { pledgeId: pledge, baseVersion } = command;
         const told = await pledges.editFrom({ id, pledge, baseVersion, changes }, act);

@@ -156,6 +156,7 @@ describe.each(engines)('a live screen on %s', (engine) => {
     const screen = screenOf(service);
     const { ended } = await screen.open();
     await Promise.all([ended, service.close()]);
+    await expect(fetch(`${service.url}/livez`)).rejects.toThrow('fetch failed');
   });
 });
 

@@ -57,16 +57,16 @@ describe('a streamed body', () => {
   });
 
   it('hears when nobody listens any more', async () => {
-    const heard = Promise.withResolvers<void>();
+    const heard = Promise.withResolvers<string>();
     const { url } = await serving(async function* body(gone) {
       yield 'hello';
       await new Promise<void>((resolve) => gone.addEventListener('abort', () => resolve()));
-      heard.resolve();
+      heard.resolve('gone');
     });
     const connection = new AbortController();
     await fetch(url, { signal: connection.signal });
     connection.abort();
-    await heard.promise;
+    expect(await heard.promise).toBe('gone');
   });
 
   it('that fails breaks off: the part is not taken for the whole', async () => {
@@ -74,7 +74,7 @@ describe('a streamed body', () => {
       yield 'half';
       throw new Error('the source is gone');
     });
-    await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
+    await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow('terminated');
     expect(complaints.join()).toContain('the source is gone');
   });
 });
