@@ -58,6 +58,7 @@ export function composeServices({
   const gaps = gapsService({
     ...{ store, clock, imagined: reconciliation.imagined },
     parcelsAsKnown: reconciliation.parcelsAsKnown,
+    storyOf: reconciliation.storyOf,
   });
   return {
     reconciliation,

@@ -3,6 +3,7 @@
  * nowhere else. Exact places, persons, devices and convoys on their way are told inside alone; outside, the province and the month. A row that
  * another one names is told to whoever sees it.
  */
+import type { GapExplanation } from '../gaps/contract/explain.ts';
 import type { Lane } from '../gaps/contract.ts';
 import type { Pledge } from '../pledges/contract.ts';
 import type { Statement } from '../pledges/contract/statement.ts';
@@ -29,6 +30,7 @@ interface Views {
   statementRecord: StatementRecord;
   discrepancy: Discrepancy;
   laneParcel: Lane['parcels'][number];
+  movingFact: GapExplanation['steps'][number]['facts'][number];
 }
 
 /** A view as whoever asks may see it. */
@@ -105,6 +107,10 @@ const REDACTIONS: { [V in keyof Views]: (shown: Views[V], circle: Circle) => Vie
 
   discrepancy: (shown, { sees }) =>
     shown.pledge === null || sees(shown.pledge) ? shown : { ...shown, pledge: null, valueUsd: null },
+
+  // What it moved stays. Where a convoy is now is told inside: outside, that something was heard of it.
+  movingFact: (shown, { relation }) =>
+    relation === 'inside' || shown.kind !== 'event' ? shown : { ...shown, what: 'recorded', event: null },
 
   // The amount stays, so that the numbers still add up. A parcel is asked for by whoever it belongs to.
   laneParcel: (shown, { sees }) =>

@@ -89,11 +89,14 @@ export async function pledgeFactsOf(
 /** The same as they were known on a moment; nothing when it was not recorded by then. */
 export async function pledgeFactsAsKnown(
   scope: ReadScope,
-  id: string,
+  id: Authorized<'pledge'>,
   moment: number,
 ): Promise<repo.PledgeFacts | undefined> {
   return (await factsAsKnown(scope, bySystem('pledge', id), moment))?.facts;
 }
+
+/** What happened to a pledge, in the order of recording: for the story of a number. */
+export { happeningsOf as pledgeHappenings } from './service/happenings.ts';
 
 /** The pledge behind each of these lines; lines that are not recorded are left out. */
 export async function pledgesOfLines(

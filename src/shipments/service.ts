@@ -252,11 +252,11 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       ),
 
     list(query: ShipmentQuery, asker: Asker): Promise<Page<ShipmentSummary>> {
-      const { cursor, limit, status, flag, sector, mine: _mine, ...filter } = query;
+      const { cursor, limit, status, flag, sector, province, crossing, q } = query;
       const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listShipments(scope, {
-          ...filter,
+          ...{ province, crossing, q },
           visible: visibleShipments(asker, query),
           withState: reconciled.withState(scope, { status, flag }),
           items:

@@ -4,7 +4,7 @@ import { ledgerSpecs } from '../../src/openapi-file.ts';
 import type { RouteSpec } from '../../src/platform/http/contract.ts';
 import { tokenOf } from '../support/principals.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
-import { CELLS, MATRIX, type Verdict, verdictOf, WHO } from './access/matrix.ts';
+import { CELLS, MATRIX, verdictOf, WHO } from './access/matrix.ts';
 import { type Request, REQUESTS } from './access/requests.ts';
 import { makeWorld, sendFile, type World } from './access/world.ts';
 
@@ -22,7 +22,7 @@ describe.each(engines)('on %s', (engine) => {
   const service = serviceOfSuite({ engine, principals: true });
   let world: Promise<World> | undefined;
 
-  async function ask({ method }: RouteSpec, request: Request, key: string): Promise<Verdict | string> {
+  async function ask({ method }: RouteSpec, request: Request, key: string): Promise<string> {
     const { path, finds, file, ...options } = request;
     if (file !== undefined) return statusVerdict((await sendFile(service(), file, key)).status);
     const { status, body } = await service().ask<{ items: { id: string }[] }>(method.toUpperCase(), path, {
@@ -48,6 +48,6 @@ describe.each(engines)('on %s', (engine) => {
   });
 });
 
-function statusVerdict(status: number): Verdict | string {
+function statusVerdict(status: number): string {
   return LET_THROUGH.includes(status) ? 'yes' : String(status);
 }

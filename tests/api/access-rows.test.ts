@@ -8,15 +8,8 @@ import type { StatementRecords } from '../../src/pledges/contract/statement-reco
 import type { Discrepancy } from '../../src/reconciliation/contract.ts';
 import type { Shipment, ShipmentSummary } from '../../src/shipments/contract.ts';
 import { principalOf } from '../support/acts.ts';
-import {
-  eventBody,
-  FOOD,
-  GHOR,
-  ledgerOf,
-  pledgeBody,
-  shipmentBody,
-  WHEAT,
-} from '../support/ledger.ts';
+import { eventBody, FOOD, GHOR, ledgerOf, pledgeBody, shipmentBody, WHEAT } from '../support/ledger.ts';
+import type { Problem } from '../support/client.ts';
 import { tokenOf } from '../support/principals.ts';
 import { refusal, someone } from '../support/pledges.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
@@ -150,19 +143,15 @@ describe.each(engines)('on %s', (engine) => {
     await receive(shipment);
     await service().settled();
     const { items } = (await donor.get<List<Discrepancy>>('/discrepancies', { kind: 'damage' })).body;
-    expect(items.map((one) => [one.shipment, one.pledge]).sort()).toEqual(
-      [
-        [shipment.id, pledge.id],
-        [shipment.id, null],
-      ].sort(),
-    );
+    expect(items.map((one) => one.shipment)).toEqual([shipment.id, shipment.id]);
+    expect(new Set(items.map((one) => one.pledge))).toEqual(new Set([pledge.id, null]));
     const path = `/discrepancies/${items[0]!.id}`;
     expect((await donor.post(`${path}/comment`, { text: 'we insure it' })).status).toBe(200);
     const resolved = await service().ask('POST', `${path}/resolve`, {
       ...{ key: tokenOf(principalOf({ role: 'donor', organisation: pledge.donor })) },
-      ...{ body: { reason: 'accepted' }, headers: { 'if-match': '*' } },
+      ...{ body: { reason: 'other', text: 'ours' }, headers: { 'if-match': '*' } },
     });
-    expect([400, 403]).toContain(resolved.status);
+    expect(resolved.status).toBe(403);
     expect((await stranger.get(path)).status).toBe(200);
     expect((await elsewhere.get(path)).status).toBe(404);
     // By a pledge that is not told nothing is found.
@@ -199,20 +188,20 @@ describe.each(engines)('on %s', (engine) => {
   });
 
   it('nothing tells of a promise that is not seen: not the guard, nor its id, nor its lines', async () => {
-    const { pledge, other, stranger, uzbekistan, kazakhstan, reference, elsewhere } = await setup();
+    const { pledge, stranger, uzbekistan, kazakhstan, reference, elsewhere } = await setup();
     const body = pledgeBody(uzbekistan, {
       reference,
-      duplicateAnswer: undefined,
-      lines: other.lines.map(({ sector, province, item }) => ({ sector, province, item, quantity: 77 })),
-    } as never);
+      duplicateAnswer: null,
+      lines: [{ sector: FOOD, province: GHOR, item: WHEAT, quantity: 77 }],
+    });
     expect((await stranger.post('/pledges', body)).status).toBe(201);
     const unknown = newId();
     for (const kind of ['same', 'part_of']) {
       const answers = [];
       for (const id of [pledge.id, unknown]) {
         const sent = { ...body, reference: newId(), duplicateAnswer: `${kind}:${id}` };
-        const answer = await stranger.post<never>('/pledges', sent);
-        answers.push(JSON.stringify(refusal(answer as never)));
+        const answer = await stranger.post<Problem>('/pledges', sent);
+        answers.push(JSON.stringify(refusal(answer)).replaceAll(id, 'it'));
       }
       expect(answers[0]).toBe(answers[1]);
       expect(answers[0]).toContain('unknown_reference');
@@ -220,18 +209,18 @@ describe.each(engines)('on %s', (engine) => {
     const forOthers = await stranger.post('/pledges', pledgeBody(kazakhstan, { reference: newId() }));
     expect(forOthers.status).toBe(403);
     // An id that is taken confirms no content.
-    const taken = await stranger.post('/pledges', {
+    const taken = await stranger.post<Problem>('/pledges', {
       ...pledgeBody(kazakhstan, { reference }),
       id: pledge.id,
     });
-    expect(refusal(taken as never)).toEqual(['409 id_reused']);
+    expect(refusal(taken)).toEqual(['409 id_reused']);
     const cargo = (pledgeLine: string) => ({
       ...shipmentBody(uzbekistan, { destination: { province: KANDAHAR } }),
       lines: [{ item: WHEAT, quantity: 1, pledgeLine }],
     });
     const named = [];
     for (const line of [lineOf(pledge), unknown]) {
-      named.push(JSON.stringify(refusal((await elsewhere.post('/shipments', cargo(line))) as never)));
+      named.push(JSON.stringify(refusal(await elsewhere.post<Problem>('/shipments', cargo(line)))));
     }
     expect(named[0]).toBe(named[1]);
     expect(named[0]).toContain('unknown_reference');

@@ -1,5 +1,5 @@
 /** The rule in words, the rule as a function and the rule as SQL say the same of every principal and every row, on both engines. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Authorized } from '../../src/access/authorized.ts';
 import {

@@ -1,3 +1,4 @@
+import { isInChargeOf } from '../../access/rules.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { monthOf, toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -46,6 +47,9 @@ export function flagHandling({ store, clock }: { store: Store; clock: Clock }) {
     handleFlag(id: string, command: FlagCommand, ifMatch: string | undefined, act: Act): Promise<GapFlag> {
       return perform({ store, clock }, act, async (scope) => {
         const row = await flagOf(scope, id);
+        if (!isInChargeOf(act.principal, row.province)) {
+          throw new DomainError('forbidden', `${row.province} is not in your charge.`);
+        }
         const current = () => readFlag(scope, id);
         if (command.act !== 'comment') await requireVersion(ifMatch, row.version, 'the flag', current);
         const errors = checkFlagCommand(row, command);

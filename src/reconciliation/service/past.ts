@@ -1,4 +1,4 @@
-import { allBySystem } from '../../access/service.ts';
+import { allBySystem, bySystem } from '../../access/service.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import { crossingFacts } from '../../places/service.ts';
 import { dayOf } from '../../platform/calendar.ts';
@@ -56,7 +56,9 @@ export async function parcelsAsKnown(
   for (let after = '', size = PAGE; size === PAGE;) {
     const ids = await store.read((scope) => pledgeIdsAfter(scope, after, PAGE));
     for (const id of ids) {
-      const facts = await store.read((scope) => pledgeFactsAsKnown(scope, id, moment.known));
+      const facts = await store.read((scope) =>
+        pledgeFactsAsKnown(scope, bySystem('pledge', id), moment.known),
+      );
       if (facts) parcels.push(...promisedAsKnown(facts, (line) => usesOf.get(line) ?? [], moment));
     }
     size = ids.length;
@@ -121,7 +123,7 @@ async function statusesAsKnown(
   const pledged = await pledgesOfLines(scope, lines);
   const statusOf = new Map<string, PledgeStatus>();
   for (const id of new Set(Array.from(pledged.values(), ({ pledge }) => pledge.id))) {
-    const facts = await pledgeFactsAsKnown(scope, id, known);
+    const facts = await pledgeFactsAsKnown(scope, bySystem('pledge', id), known);
     if (facts) statusOf.set(id, statusOn(latestStatus(facts.statuses), facts.pledge.expiresOn, dayOf(at)));
   }
   return new Map(

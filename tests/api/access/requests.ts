@@ -99,6 +99,23 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   getLane: ({ province }) => ({ path: `/gaps/${province}/${FOOD}` }),
   listLaneParcels: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/parcels` }),
   listGapFlags: () => ({ path: '/gap-flags' }),
+  getGapFlag: ({ flag }) => ({ path: `/gap-flags/${flag}` }),
+  acknowledgeGapFlag: (rows) => aboutFlag(rows, 'acknowledge', {}),
+  assignGapFlag: (rows) => aboutFlag(rows, 'assign', { owner: 'Gul Agha' }),
+  commentGapFlag: (rows) => aboutFlag(rows, 'comment', { text }),
+  actOnGapFlag: (rows) => aboutFlag(rows, 'act', { text }),
+  resolveGapFlag: (rows) => aboutFlag(rows, 'resolve', { text }),
+  reopenGapFlag: (rows) => aboutFlag(rows, 'reopen', { text }),
+  explainGaps: ({ province }) => ({
+    path: '/gaps/explain',
+    query: { province, sector: FOOD, from: '2026-11-01' },
+  }),
+  getForecast: () => ({ path: '/forecast', query: { sector: FOOD } }),
+  whatIf: () => ({
+    path: '/what-if',
+    body: { changes: [{ kind: 'corridor_delay', crossing: 'hairatan', days: 30 }] },
+  }),
+  nextUnit: ({ item }) => ({ path: '/next-unit', body: { item, quantity: 1000 } }),
   getLosses: () => ({ path: '/losses', query: { by: 'cause' } }),
   listNeeds: () => ({ path: '/needs' }),
   putNeeds: ({ province }) => ({
@@ -115,12 +132,17 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   }),
   listSectors: () => ({ path: '/sectors' }),
   listItems: () => ({ path: '/items' }),
+  listAudit: () => ({ path: '/audit' }),
   listOrganisations: () => ({ path: '/organisations' }),
   createOrganisation: () => ({ path: '/organisations', body: { name: `NGO ${newId()}`, kind: 'ngo' } }),
 };
 
 function aboutCase({ discrepancy }: Rows, step: string, body: object): Request {
   return { path: `/discrepancies/${discrepancy}/${step}`, body, headers: ANY };
+}
+
+function aboutFlag({ flag }: Rows, step: string, body: object): Request {
+  return { path: `/gap-flags/${flag}/${step}`, body, headers: ANY };
 }
 
 function ofPledge(path: string, query: Record<string, string> = {}) {

@@ -31,6 +31,8 @@ export interface Rows {
   receipt: string;
   discrepancy: string;
   hint: string;
+  /** Of the lane of its province. */
+  flag: string;
   file: Attachment;
   /** One link to be revoked, and the token of one that stays. */
   share: { id: string };
@@ -46,7 +48,7 @@ export async function makeWorld(service: Service): Promise<World> {
     own: await ledger.organisation('Kazakhstan'),
     other: await ledger.organisation('Uzbekistan'),
   };
-  const made: [Cell, Omit<Rows, 'discrepancy' | 'hint'>][] = [];
+  const made: [Cell, Omit<Rows, 'discrepancy' | 'hint' | 'flag'>][] = [];
   for (const cell of CELLS) {
     const [org, place] = sidesOf(cell);
     const [organisation, province, item] = [organisations[org], PROVINCES[place], ITEMS[org]];
@@ -76,14 +78,19 @@ export async function makeWorld(service: Service): Promise<World> {
     const names = { organisation, province, crossing: CROSSINGS[place], item };
     made.push([cell, { ...names, pledge, ...short, file, share: await link(), link: (await link()).token }]);
   }
+  for (const province of Object.values(PROVINCES)) {
+    await ledger.need(['2026-11'], 1_000_000, { province });
+  }
   await service.settled();
+  const flags = (await service.get<{ items: { id: string; province: string }[] }>('/gap-flags')).body.items;
   const hints = await people.hints({ state: 'proposed' });
   const of = {} as World['of'];
   for (const [cell, rows] of made) {
     const [found] = await people.cases({ shipment: rows.shipment.id });
     const hint = hints.find(({ shortShipment }) => shortShipment === rows.shipment.id);
-    if (!found || !hint) throw new Error(`there is no case or no hint for ${cell}`);
-    of[cell] = { ...rows, discrepancy: found.id, hint: hint.id };
+    const flag = flags.find(({ province }) => province === rows.province);
+    if (!found || !hint || !flag) throw new Error(`there is no case, hint or flag for ${cell}`);
+    of[cell] = { ...rows, discrepancy: found.id, hint: hint.id, flag: flag.id };
   }
   return { of, principals: principalsOf(organisations.own) };
 }
