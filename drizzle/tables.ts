@@ -1,6 +1,7 @@
 import * as access from '../src/access/tables.ts';
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
+import * as auth from '../src/platform/auth/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
 import * as audit from '../src/audit/tables.ts';
 import * as feed from '../src/platform/feed/tables.ts';
@@ -19,6 +20,7 @@ export const tables = {
   ...acts,
   ...feed,
   ...access,
+  ...auth,
   ...accounts,
   ...places,
   ...needs,

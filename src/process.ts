@@ -3,6 +3,8 @@ import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
 import { keepTrail } from './audit/keeping.ts';
 import { registerAuditMetrics } from './audit/metrics.ts';
+import { firstOf } from './accounts/authenticator.ts';
+import { signInOf, welcomeFirstAdmin } from './accounts/start.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Authenticator } from './platform/auth/authenticator.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
@@ -99,6 +101,7 @@ export async function startProcess(
       stopListening = listenForNudges(broker, tail.nudge, complain, ['work', 'news']);
   }
   const http = roles.api ? await serve() : undefined;
+  if (http) await welcomeFirstAdmin(services.people, config, { url: http.url, log });
 
   /** Has another one told of every commit of this process; answers how to close it. */
   function alsoWaking({ nudge, close }: Nudger): () => void {
@@ -111,13 +114,15 @@ export async function startProcess(
   }
 
   function serve(): Promise<HttpServer> {
+    const signIn = signInOf({ store, clock, log, people: services.people, config });
     const metrics = createMetrics();
     registerQueueMetrics(metrics.registry, store, clock);
     registerVerificationMetrics(metrics.registry, store);
     registerAuditMetrics(metrics.registry, store, clock);
     const app = createHttpApp({
-      routes: routesOf(services, tail, config),
-      auth: auth ?? bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
+      routes: routesOf(services, tail, { ...config, steps: signIn.steps }),
+      auth: auth ?? firstOf(bootstrapKeyAuthenticator(config.bootstrapApiKey, log), signIn.authenticator),
+      publicUrl: config.publicUrl,
       readiness: readinessOf(store, jobs),
       info: apiInfo,
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),

@@ -1,7 +1,11 @@
+import { peopleOf, type PeopleSettings } from './accounts/people.ts';
 import { accountsRoutes } from './accounts/routes.ts';
+import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people.ts';
+import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditService } from './audit/service.ts';
+import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -41,7 +45,7 @@ export function composeServices({
 }: {
   store: Store;
   clock: Clock;
-  settings: CargoSettings;
+  settings: CargoSettings & Partial<PeopleSettings>;
 }) {
   const reconciliation = reconciliationService({ store, clock, settings });
   const { reference, reconciled } = reconciliation;
@@ -67,6 +71,7 @@ export function composeServices({
     gaps,
     sync: syncService({ store, clock, shipments, pledges, gaps, reconciliation }),
     accounts: accountsService({ store, clock }),
+    people: peopleOf({ store, clock, settings }),
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
@@ -78,7 +83,7 @@ export function composeServices({
 export function routesOf(
   services: Services,
   tail: FeedTail,
-  { publicUrl }: { publicUrl?: string | undefined } = {},
+  { publicUrl, steps }: { publicUrl?: string | undefined; steps: ReturnType<typeof signingIn> },
 ): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
@@ -92,5 +97,9 @@ export function routesOf(
     ...attachmentsRoutes(services.attachments),
     ...accountsRoutes(services.accounts),
     ...auditRoutes(services.audit),
+    ...peopleRoutes(services.people),
+    ...keyRoutes(services.people),
+    ...sessionRoutes(services.people),
+    ...signInRoutes(steps),
   ];
 }

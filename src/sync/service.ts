@@ -54,7 +54,7 @@ export function syncService(needs: SyncNeeds) {
 
     pull: pulling(needs),
 
-    /** @throws DomainError too_many_requests */
+    /** @throws DomainError rate_limited */
     stream: (principal: Principal, lastEventId: string | undefined, tail: FeedTail): StreamedBody =>
       streams.open(principal, lastEventId, tail),
 

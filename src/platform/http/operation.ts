@@ -13,6 +13,7 @@ import type {
   RouteSpec,
   StreamedBody,
 } from './contract.ts';
+import { addressOf } from './caller.ts';
 import { headerPointer } from './field-errors.ts';
 import { inputShape, readInput, type ValidInput } from './input.ts';
 import { problemReply } from './problem.ts';
@@ -65,7 +66,14 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       requestId,
       key: keyOf(req, spec, read),
     };
-    const answer = await handle({ ...read, principal, act, requestId, origin } as RouteInput<RouteSpec>);
+    const answer = await handle({
+      ...read,
+      principal,
+      act,
+      requestId,
+      origin,
+      address: addressOf(req),
+    } as RouteInput<RouteSpec>);
     const response = responses.get(answer.status);
     const contentType = response && contentTypeOf(response, answer);
     return contentType === undefined
@@ -122,7 +130,7 @@ function jsonReply(
   schema: z.ZodType | undefined,
   answer: BoundAnswer,
 ): Reply {
-  const { status, headers, security } = answer;
+  const { status, headers, cookies, security } = answer;
   const output = answer.contentType === undefined ? schema?.safeParse(answer.body) : undefined;
   if (!output?.success) throw new OutputMismatch(operationId, status, output?.error.issues ?? []);
   const body: unknown = output.data;
@@ -131,6 +139,7 @@ function jsonReply(
     body: body === undefined ? undefined : JSON.stringify(body),
     contentType: JSON_TYPE,
     headers: { ...nextLink(req, body), ...headers },
+    ...(cookies && { cookies }),
     ...(security && { security }),
   };
 }

@@ -30,7 +30,7 @@ export function problemReply(
 ): Reply {
   const { status, title } = PROBLEMS[error.code];
   const type = `/api/docs#problem-${error.code}`;
-  const retry = status === 503 || status === 429 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
+  const retry = status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
   return {
     status,
     // The standard members come last: data can add to them but never replace them.

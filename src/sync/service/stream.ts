@@ -79,11 +79,11 @@ export function changeStream(needs: SyncNeeds) {
   }
 
   return {
-    /** @throws DomainError too_many_requests */
+    /** @throws DomainError rate_limited */
     open(principal: Principal, lastEventId: string | undefined, tail: FeedTail): StreamedBody {
       if ((open.get(principal.id) ?? 0) >= MOST_STREAMS) {
         throw new DomainError(
-          'too_many_requests',
+          'rate_limited',
           `You have ${MOST_STREAMS} streams open, as many as there may be: close one.`,
         );
       }
