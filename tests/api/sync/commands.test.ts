@@ -161,13 +161,12 @@ describe.each(engines)('sending on %s', (engine) => {
         });
         // One is sent in order, the other shuffled, with repeats, in batches.
         const [straight, crooked] = stories as [(typeof stories)[0], (typeof stories)[0]];
-        await phoneOf(service()).send(straight as never);
+        await phoneOf(service()).send(straight);
         const sent = [...crooked, ...crooked.filter(() => random() < 0.5)]
           .map((command) => ({ command, rank: random() }))
           .sort((a, b) => a.rank - b.rank)
           .map(({ command }) => command);
-        while (sent.length > 0)
-          await phoneOf(service()).send(sent.splice(0, 1 + Math.floor(random() * 4)) as never);
+        while (sent.length > 0) await phoneOf(service()).send(sent.splice(0, 1 + Math.floor(random() * 4)));
         const idOf = (story: typeof straight) => (story[0] as { body: { id: string } }).body.id;
         const read = async (story: typeof straight) => {
           const { status, lines, currentEta, events } = await ledger.shipment(idOf(story));
