@@ -56,11 +56,14 @@ export async function addConcerns(
   for (const concern of added) await insertIfAbsent(scope, concerns, { subject, concern });
 }
 
-/** Makes these the concerns of rows, and no others; what is as it should be is not written. */
+/**
+ * Makes these the concerns of rows, and no others; what is as it should be is not written. Answers what was taken from rows, of those
+ * from which something was.
+ */
 export async function replaceConcerns(
   scope: WriteScope,
   made: ReadonlyMap<string, readonly Concern[]>,
-): Promise<void> {
+): Promise<Map<string, Concern[]>> {
   const before = await concernsOf(scope, [...made.keys()]);
   const changed = [...made].filter(([subject, now]) => !sameConcerns(before.get(subject) ?? [], now));
   await deleteBy(scope, concerns, { subject: changed.map(([subject]) => subject) });
@@ -69,6 +72,12 @@ export async function replaceConcerns(
     concerns,
     changed.flatMap(([subject, now]) => now.map((concern) => ({ subject, concern }))),
   );
+  const taken = new Map<string, Concern[]>();
+  for (const [subject, now] of changed) {
+    const gone = (before.get(subject) ?? []).filter((concern) => !now.includes(concern));
+    if (gone.length > 0) taken.set(subject, gone);
+  }
+  return taken;
 }
 
 export function sameConcerns(a: readonly Concern[], b: readonly Concern[]): boolean {

@@ -15,7 +15,7 @@ import {
   supplyOfLane,
   unallocatedParcels,
 } from '../reconciliation/service.ts';
-import type { GapReport, Lane } from './contract.ts';
+import type { GapCell, GapReport, Lane } from './contract.ts';
 import type { WhatIfCommand } from './contract/outlook.ts';
 import * as repo from './repo.ts';
 import { flagOfLane, listFlags } from './repo/flags.ts';
@@ -23,7 +23,7 @@ import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
 import { explainLane, type LaneStoryOf } from './service/explain.ts';
-import { type FlagFilter, flagHandling } from './service/flags.ts';
+import { type FlagFilter, flagHandling, flagsAmong } from './service/flags.ts';
 import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
 import { outlook } from './service/outlook.ts';
@@ -153,6 +153,21 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
 
     flag: handling.flag,
     handleFlag: handling.handleFlag,
+
+    /** Lanes with their cells as they are now, by key. */
+    async lanesNow(scope: ReadScope, keys: readonly string[]) {
+      const lanes = new Map<string, { province: string; sector: string; cells: GapCell[] }>();
+      for (const key of keys) {
+        const { province, sector } = parseLaneKey(key);
+        const flag = await flagOfLane(scope, province, sector);
+        const cells = await repo.cellsOfLane(scope, province, sector);
+        lanes.set(key, { province, sector, cells: cells.map((cell) => toGapCell(cell, flag)) });
+      }
+      return lanes;
+    },
+
+    /** These flags as they are now. */
+    flagsNow: flagsAmong,
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);

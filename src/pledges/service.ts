@@ -1,5 +1,5 @@
 import type { Asker } from '../access/rules.ts';
-import { toSee, visibleTo } from '../access/service.ts';
+import { bySystem, seenAmong, toSee, visibleTo } from '../access/service.ts';
 import type { Authorized } from '../access/authorized.ts';
 import { dayOf } from '../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
@@ -10,6 +10,7 @@ import { factsAsKnown } from './service/as-known.ts';
 import { pledgeAllocation } from './service/allocation.ts';
 import { pledgeEditing } from './service/edit.ts';
 import { pledgeHistory } from './service/history.ts';
+import { pledgeMerging } from './service/merging.ts';
 import { type PledgesNeeds, pledgeReading } from './service/reading.ts';
 import { pledgeRecording } from './service/record.ts';
 import { pledgeSharing } from './service/share.ts';
@@ -26,6 +27,7 @@ export function pledgesService(needs: PledgesNeeds) {
   return {
     ...pledgeRecording(needs, reading),
     ...pledgeEditing(needs, reading),
+    ...pledgeMerging(needs, reading),
     ...pledgeStatusing(needs, reading),
     ...pledgeAllocation(needs, reading),
     ...pledgeStatements(needs),
@@ -34,6 +36,10 @@ export function pledgesService(needs: PledgesNeeds) {
 
     get: (id: string, asker: Asker): Promise<Pledge> =>
       store.read(async (scope) => reading.one(scope, asker, (await toSee(scope, asker, 'pledge', id)).id)),
+
+    /** Those of these pledges that somebody sees. */
+    among: async (scope: ReadScope, asker: Asker, ids: readonly string[]): Promise<Pledge[]> =>
+      reading.many(scope, asker, await seenAmong(scope, asker, 'pledge', ids)),
 
     list(
       query: {
@@ -86,7 +92,7 @@ export async function pledgeFactsAsKnown(
   id: Authorized<'pledge'>,
   moment: number,
 ): Promise<repo.PledgeFacts | undefined> {
-  return (await factsAsKnown(scope, id, moment))?.facts;
+  return (await factsAsKnown(scope, bySystem('pledge', id), moment))?.facts;
 }
 
 /** What happened to a pledge, in the order of recording: for the story of a number. */
@@ -111,6 +117,7 @@ export async function pledgeHeads(
 
 /** What the audit trail knows of pledges. */
 export const { trailFacts: pledgeTrailFacts } = repo;
+export { editsAmong, type EditOutcome, openConflictsOf, type PledgeConflict } from './service/merging.ts';
 
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;

@@ -5,7 +5,7 @@ import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts'
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { cargoOfPledgeLines, fulfilmentOf } from './service/cargo.ts';
 import type { DiscrepancyQuery } from './contract.ts';
-import { caseToSee, listDiscrepancies, readCase } from './service/discrepancies.ts';
+import { casesAmong, caseToSee, listDiscrepancies, readCase } from './service/discrepancies.ts';
 import { findPledge, findShipments, referenceFacts } from './service/findings.ts';
 import { caseHandling } from './service/handling.ts';
 import { hintHandling } from './service/hints.ts';
@@ -43,6 +43,7 @@ export function reconciliationService({
       list: (query: DiscrepancyQuery, asker: Asker) => listDiscrepancies(store, query, asker),
       get: (id: string, asker: Asker) =>
         store.read(async (scope) => readCase(scope, asker, await caseToSee(scope, asker, id))),
+      among: casesAmong,
       ...caseHandling({ store, clock }),
     },
 
@@ -116,6 +117,7 @@ export function reconciliationService({
         new Map((await repo.shipmentStatesOf(scope, shipments)).map((row) => [row.shipment, row])),
       withState: (scope: ReadScope, filter: { status?: string | undefined; flag?: string | undefined }) =>
         filter.status === undefined && filter.flag === undefined ? undefined : repo.withState(scope, filter),
+      among: repo.withStatusAmong,
     },
   };
 }

@@ -35,6 +35,11 @@ export async function shipmentRow(
   return row;
 }
 
+export const shipmentRows = (
+  scope: ReadScope,
+  ids: readonly Authorized<'shipment'>[],
+): Promise<ShipmentRow[]> => selectBy(scope, shipments, { id: ids });
+
 export function linesOf(scope: ReadScope, shipment: Authorized<'shipment'>): Promise<ShipmentLineRow[]> {
   return selectBy(scope, shipmentLines, { shipment }, ['position']);
 }

@@ -7,6 +7,7 @@ import {
   bySystem,
   notFound,
   relationsTo,
+  seenAmong,
   toChange,
   toSee,
   among,
@@ -14,7 +15,7 @@ import {
 } from '../access/service.ts';
 import { items } from '../catalogue/catalogue.ts';
 import { requireOrganisations } from '../accounts/service.ts';
-import { type Act, perform } from '../platform/acts/act.ts';
+import { type Act, perform, type Unit } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
@@ -30,6 +31,8 @@ import * as repo from './repo.ts';
 import type { ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { checkPlan } from './rules/plan.ts';
 import { plannedProvinces, provincesOfEvent } from './rules/provinces.ts';
+import { parkedEvents, type Told } from './service/parked.ts';
+import { CLOSED_STATUSES, shipmentPulling } from './service/pulling.ts';
 import { asRecorded, readBlind, readNote, readShipment, type ReadReference } from './service/reading.ts';
 import { known as codes, refuseForeignLines, refuseMalformed, requireLines } from './service/refusals.ts';
 import { concernsReader, type Parties } from './service/concerns.ts';
@@ -46,6 +49,8 @@ export interface ReconciledShipments {
     scope: ReadScope,
     filter: { status?: string | undefined; flag?: string | undefined },
   ) => IdsQuery | undefined;
+  /** The shipments of one of these statuses. */
+  among: (scope: ReadScope, statuses: readonly string[]) => IdsQuery;
 }
 
 interface Needs {
@@ -58,6 +63,73 @@ interface Needs {
 /** Cargo: waybills as planned, and what happened to them. */
 export function shipmentsService({ store, clock, reconciled, reference }: Needs) {
   const known = rememberedShipments();
+  const parked = parkedEvents({ store, clock, tell });
+
+  /** Remembers what a unit of work has learnt, once it is committed: before, the shipment itself could still be undone. */
+  async function remembering<T>(
+    shipment: string,
+    work: (learn: (learnt: Remembered) => void) => Promise<T>,
+  ): Promise<T> {
+    let learnt: Remembered | undefined;
+    const done = await work((one) => {
+      learnt = one;
+    });
+    if (learnt) known.set(shipment, learnt);
+    return done;
+  }
+
+  /** The one way in which an event is recorded: of a shipment that may be changed, in the unit of work of the caller. */
+  async function tell(
+    unit: Unit,
+    principal: Act['principal'],
+    { shipmentId, command, hash, source, recordedAt }: Told,
+    learn?: (learnt: Remembered) => void,
+  ): Promise<{ event: RecordedEvent; created: boolean }> {
+    const shipment = await toChange(unit, principal, 'shipment', shipmentId);
+    const remembered = known.get(shipmentId) ?? (await rememberedOf(unit, shipment));
+    if (!remembered) throw notFound('shipment', shipmentId);
+    learn?.(remembered);
+    refuseForeignLines(command, shipmentId, remembered.lines);
+    const row = {
+      id: command.id,
+      shipment,
+      type: command.type,
+      occurredAt: Date.parse(command.occurredAt),
+      recordedAt,
+      place: command.place ?? null,
+      deviceId: command.deviceId ?? null,
+      deviceSeq: command.deviceSeq ?? null,
+      note: command.note ?? null,
+      recordedBy: principal.id,
+      source,
+      details: detailsOf(command),
+      contentHash: hash,
+    };
+    if (!(await repo.insertEvent(unit, row)))
+      return { event: await replayed(unit, shipment, command.id, hash), created: false };
+    learn?.(await letIn(unit, row, remembered));
+    await addFileUses(unit, 'shipment', shipmentId, command.attachments ?? []);
+    await markDirty(unit, 'shipment', shipmentId, clock.now());
+    await unit.record('event', command.id, hash);
+    return { event: toRecordedEvent(row), created: true };
+  }
+
+  async function summarised(
+    scope: ReadScope,
+    asker: Asker,
+    rows: readonly repo.ShipmentRow[],
+  ): Promise<ShipmentSummary[]> {
+    const ids = rows.map(({ id }) => id);
+    const states = await reconciled.states(scope, ids);
+    const relations = await relationsTo(scope, asker, 'shipment', ids);
+    return rows.map((row) =>
+      redact(
+        'shipmentSummary',
+        { relation: relations.get(row.id) ?? 'outside', sees: () => false },
+        toSummary(row, states.get(row.id)),
+      ),
+    );
+  }
 
   return {
     /** Records a shipment; the same id with the same content again answers what was recorded. */
@@ -89,6 +161,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         requireConcerned(act.principal, concerns);
         await repo.insertShipment(scope, ...rows);
         await addConcerns(scope, id, concerns);
+        await parked.admitAll(scope, id);
         await markDirty(scope, 'shipment', id, now);
         await scope.record('shipment', id, hash);
         const shipment = await asRecorded(scope, bySystem('shipment', id), rows[0], reference);
@@ -107,40 +180,57 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       source: RecordedEvent['source'] = 'api',
     ): Promise<{ event: RecordedEvent; created: boolean }> {
       refuseMalformed(command);
-      const hash = contentHash({ shipmentId, ...command });
-      let remembered = known.get(shipmentId);
-      const recorded = await perform({ store, clock }, act, async (scope) => {
-        const shipment = await toChange(scope, act.principal, 'shipment', shipmentId);
-        remembered = known.get(shipmentId) ?? (await rememberedOf(scope, shipment));
-        if (!remembered) throw notFound('shipment', shipmentId);
-        refuseForeignLines(command, shipmentId, remembered.lines);
-        const now = clock.now();
-        const row = {
-          id: command.id,
-          shipment,
-          type: command.type,
-          occurredAt: Date.parse(command.occurredAt),
-          recordedAt: now,
-          place: command.place ?? null,
-          deviceId: command.deviceId ?? null,
-          deviceSeq: command.deviceSeq ?? null,
-          note: command.note ?? null,
-          recordedBy: act.principal.id,
-          source,
-          details: detailsOf(command),
-          contentHash: hash,
-        };
-        if (!(await repo.insertEvent(scope, row)))
-          return { event: await replayed(scope, shipment, command.id, hash), created: false };
-        remembered = await letIn(scope, row, remembered);
-        await addFileUses(scope, 'shipment', shipmentId, command.attachments ?? []);
-        await markDirty(scope, 'shipment', shipmentId, now);
-        await scope.record('event', command.id, hash);
-        return { event: toRecordedEvent(row), created: true };
-      });
-      // Only now: before the COMMIT the shipment itself could still be undone.
-      if (remembered) known.set(shipmentId, remembered);
-      return recorded;
+      const told = { shipmentId, command, hash: contentHash({ shipmentId, ...command }), source };
+      return remembering(shipmentId, (learn) =>
+        perform({ store, clock }, act, (unit) =>
+          tell(unit, act.principal, { ...told, recordedAt: clock.now() }, learn),
+        ),
+      );
+    },
+
+    /** The same for an event whose shipment may come later than it: until then it waits, and tells what it would have told. */
+    async recordOrPark(
+      shipmentId: string,
+      command: NewEvent,
+      act: Act,
+      source: RecordedEvent['source'],
+    ): Promise<{ outcome: 'applied' | 'duplicate' | 'parked'; recordedAt: number }> {
+      refuseMalformed(command);
+      const told = { shipmentId, command, hash: contentHash({ shipmentId, ...command }), source };
+      return remembering(shipmentId, (learn) =>
+        perform({ store, clock }, act, async (unit) => {
+          const heard = { ...told, recordedAt: clock.now() };
+          try {
+            const { event, created } = await tell(unit, act.principal, heard, learn);
+            return {
+              outcome: created ? ('applied' as const) : ('duplicate' as const),
+              recordedAt: Date.parse(event.recordedAt),
+            };
+          } catch (error) {
+            if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+            const { recordedAt } = await parked.park(unit, act, heard);
+            return { outcome: 'parked' as const, recordedAt };
+          }
+        }),
+      );
+    },
+
+    /** Tries again what waits although its shipment is recorded. */
+    admitWaiting: () => parked.sweep(),
+
+    pulling: shipmentPulling({
+      clock,
+      reference,
+      closed: (scope) => reconciled.among(scope, CLOSED_STATUSES),
+    }),
+
+    /** Those of these shipments that somebody sees, as lists show them. */
+    async summaries(scope: ReadScope, asker: Asker, ids: readonly string[]): Promise<ShipmentSummary[]> {
+      return summarised(
+        scope,
+        asker,
+        await repo.shipmentRows(scope, await seenAmong(scope, asker, 'shipment', ids)),
+      );
     },
 
     get: (id: string, asker: Asker): Promise<Shipment> =>
@@ -177,16 +267,7 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
           limit: limit + 1,
         });
         const page = toPage(rows, limit, (row) => [row.recordedAt, row.id]);
-        const ids = page.items.map(({ id }) => id);
-        const states = await reconciled.states(scope, ids);
-        const relations = await relationsTo(scope, asker, 'shipment', ids);
-        const show = (row: repo.ShipmentRow) =>
-          redact(
-            'shipmentSummary',
-            { relation: relations.get(row.id) ?? 'outside', sees: () => false },
-            toSummary(row, states.get(row.id)),
-          );
-        return { ...page, items: page.items.map(show) };
+        return { ...page, items: await summarised(scope, asker, page.items) };
       });
     },
   };
@@ -316,6 +397,9 @@ export async function shipmentHeads(
 
 /** What the audit trail knows of waybills and their events. */
 export const { trailFacts: shipmentTrailFacts } = repo;
+
+export { parkedAmong, type ParkedEvent, unsettledEvents } from './service/parked.ts';
+export { isClosed } from './service/pulling.ts';
 
 /** Folds waybills that an earlier release recorded: for search. */
 export const { foldWaybills } = repo;

@@ -15,6 +15,7 @@ import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
+import { pour } from './pour.ts';
 import { CHALLENGE, failureReply, problemReply } from './problem.ts';
 import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
@@ -86,6 +87,7 @@ function serving({ auth, log, metrics, routes, publicUrl, onRefusal }: HttpAppOp
       exchange.principal = await principalOf(operation, req);
       const reply = await replyTo(operation, exchange);
       status = send(req, res, reply, requestId, security);
+      if (typeof reply.body === 'function' && req.method !== 'HEAD') void pour(res, reply.body, log);
       if (status === 401) refused = 'unauthenticated';
     } catch (error) {
       status = send(req, res, failureReply(error, requestId, log), requestId, security);

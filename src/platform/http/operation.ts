@@ -5,7 +5,14 @@ import { DomainError } from '../errors.ts';
 import type { Permission, Principal } from '../access.ts';
 import type { Act } from '../acts/act.ts';
 import { contentHash } from '../content.ts';
-import type { BoundAnswer, BoundRoute, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
+import type {
+  BoundAnswer,
+  BoundRoute,
+  ResponseSpec,
+  RouteInput,
+  RouteSpec,
+  StreamedBody,
+} from './contract.ts';
 import { addressOf } from './caller.ts';
 import { headerPointer } from './field-errors.ts';
 import { inputShape, readInput, type ValidInput } from './input.ts';
@@ -139,10 +146,16 @@ function jsonReply(
 
 function contentReply(operationId: string, contentType: string, answer: BoundAnswer): Reply {
   const { status, body, headers, security } = answer;
-  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+  if (typeof body !== 'string' && typeof body !== 'function' && !(body instanceof Uint8Array)) {
     throw new OutputMismatch(operationId, status, []);
   }
-  return { status, body, contentType, ...(headers && { headers }), ...(security && { security }) };
+  return {
+    status,
+    body: body as string | Uint8Array | StreamedBody,
+    contentType,
+    ...(headers && { headers }),
+    ...(security && { security }),
+  };
 }
 
 /** Where the next page of a list is, as RFC 8288 says it. */

@@ -40,6 +40,9 @@ export async function caseRow(scope: ReadScope, id: Authorized<'case'>): Promise
   return row;
 }
 
+export const caseRows = (scope: ReadScope, ids: readonly Authorized<'case'>[]): Promise<DiscrepancyRow[]> =>
+  selectBy(scope, discrepancies, { id: ids });
+
 /** The cases of one line of a shipment. */
 export function casesOfLine(scope: ReadScope, shipment: string, line: string): Promise<DiscrepancyRow[]> {
   return selectBy(scope, discrepancies, { subject: shipment, line, subjectKind: 'shipment' });

@@ -2,6 +2,7 @@ import type { Authorized } from '../../access/authorized.ts';
 import { redact } from '../../access/redaction.ts';
 import type { Asker, Relation } from '../../access/rules.ts';
 import {
+  allBySystem,
   bySystem,
   notFound,
   relationsTo,
@@ -82,6 +83,26 @@ export async function caseOf<I extends Authorized<'case'>>(
 export async function readCase(scope: ReadScope, asker: Asker, id: Authorized<'case'>): Promise<Discrepancy> {
   const [found] = await toDiscrepancies(scope, asker, [await caseOf(scope, id)]);
   return found!;
+}
+
+/** Those of these cases that somebody sees. */
+export async function casesAmong(
+  scope: ReadScope,
+  asker: Asker,
+  ids: readonly string[],
+): Promise<Discrepancy[]> {
+  const rows = await repo.caseRows(scope, allBySystem('case', ids));
+  const seen = new Set<string>();
+  for (const kind of ['shipment', 'pledge'] as const) {
+    const subjects = rows.flatMap(({ subjectKind, subject }) => (subjectKind === kind ? [subject] : []));
+    for (const id of await seenAmong(scope, asker, kind, subjects)) seen.add(id);
+  }
+  const told = rows.filter(({ subject }) => seen.has(subject));
+  return toDiscrepancies(
+    scope,
+    asker,
+    told.map((row) => ({ ...row, id: bySystem('case', row.id) })),
+  );
 }
 
 async function toDiscrepancies(

@@ -97,6 +97,7 @@ export async function findShipments(
         flags: [...state.flags],
         dueAt: nextDeadline(state, facts, reference, now),
         evaluatedAt: now,
+        events: events.length,
       },
       lines: lineStateRows(facts.id, state, (account) => lineStateOf(facts, state, account)),
       parcels: ownedBy('shipment', facts.id, parcelsOfShipment(state, facts, { pledgeOf, coverageOf }, now)),
@@ -124,7 +125,10 @@ export async function findPledge(
   );
   const lines = pledgeLineFacts(facts, status, uses);
   return {
-    state: { pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
+    state: {
+      ...{ pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
+      version: facts.pledge.version,
+    },
     parcels: pledgeParcels(id, lines, now),
     disagreements: disagreementsOfPledge(lines, now).map(measured),
     lines: lines.map((line) => line.id),

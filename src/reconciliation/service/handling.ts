@@ -6,6 +6,7 @@ import type { Store } from '../../platform/storage/store.ts';
 import type { Discrepancy } from '../contract.ts';
 import * as repo from '../repo/discrepancies.ts';
 import { afterCommand, type CaseCommand, checkCommand, HAPPENING_OF } from '../rules/case.ts';
+import { changeCase } from './cases.ts';
 import { once, refuseIf } from './commands.ts';
 import { caseOf, caseToHandle, readCase } from './discrepancies.ts';
 
@@ -37,7 +38,7 @@ export function caseHandling({ store, clock }: { store: Store; clock: Clock }) {
           if (command.act !== 'comment') await requireVersion(ifMatch, row.version, 'the case', current);
           refuseIf(checkCommand(row, command));
           const next = { ...afterCommand(row, command, now), version: row.version + 1 };
-          await repo.saveCase(scope, row.id, next);
+          await changeCase(scope, next, now);
           await repo.addHistory(scope, {
             ...{ discrepancy: id, at: now, what: HAPPENING_OF[command.act], by, text: command.text ?? null },
             quantityMilli: row.quantityMilli,

@@ -1,6 +1,6 @@
 import type { Authorized } from '../../access/authorized.ts';
 import type { Asker } from '../../access/rules.ts';
-import { allBySystem, bySystem, notFound, toFollow, toHandle, visibleTo } from '../../access/service.ts';
+import { allBySystem, notFound, toFollow, toHandle, visibleTo } from '../../access/service.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -12,11 +12,12 @@ import { markDirty } from '../../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../../platform/storage/store.ts';
 import { shipmentHeads } from '../../shipments/service.ts';
 import type { NettingHint, NettingHintQuery } from '../contract/netting.ts';
-import { addHistory, saveCase } from '../repo/discrepancies.ts';
+import { addHistory } from '../repo/discrepancies.ts';
 import * as repo from '../repo/netting.ts';
 import { checkHintCommand, type HintCommand } from '../rules/hint.ts';
 import { nettingKey } from '../rules/netting.ts';
 import { once, refuseIf } from './commands.ts';
+import { changeCase } from './cases.ts';
 import { caseOfEnd, endsOf, undoNetting, unitOf } from './netting.ts';
 
 /** Netting hints as people see them and decide on them. */
@@ -94,13 +95,12 @@ async function settleCasesBy(scope: WriteScope, hint: Decided, now: number): Pro
     const { decidedBy: by, text, id, quantityMilli } = hint;
     const step = { discrepancy: row.id, at: now, by, text, hint: id };
     const next = { ...row, version: row.version + 1 };
-    const settled = bySystem('case', row.id);
     if (isExplained) {
-      await saveCase(scope, settled, { ...next, state: 'resolved', resolution: 'netted', closedAt: now });
+      await changeCase(scope, { ...next, state: 'resolved', resolution: 'netted', closedAt: now }, now);
       const { quantityMilli: whole } = row;
       await addHistory(scope, { ...step, what: 'resolved', reason: 'netted', quantityMilli: whole });
     } else {
-      await saveCase(scope, settled, next);
+      await changeCase(scope, next, now);
       await addHistory(scope, { ...step, what: 'netted', quantityMilli });
     }
   }

@@ -2,11 +2,11 @@ import { bySystem } from '../../access/service.ts';
 import { newId } from '../../platform/ids.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
-import { addHistory, casesOfLine, type DiscrepancyRow, saveCase } from '../repo/discrepancies.ts';
+import { addHistory, casesOfLine, type DiscrepancyRow } from '../repo/discrepancies.ts';
 import * as repo from '../repo/netting.ts';
 import { type Reopening, reopened } from '../rules/case.ts';
 import { type Pairing, parseNettingKey, reviseHints, type Side } from '../rules/netting.ts';
-import { BY_FACTS } from './cases.ts';
+import { BY_FACTS, changeCase } from './cases.ts';
 
 const FACTS = { by: BY_FACTS, text: null, reason: 'netting_withdrawn' } as const;
 
@@ -93,10 +93,10 @@ export async function undoNetting(
     const raised = { ...row, version: row.version + 1 };
     const step = { ...who, discrepancy: row.id, at: now, hint: hint.id };
     if (row.resolution === 'netted') {
-      await saveCase(scope, bySystem('case', row.id), reopened(raised, now));
+      await changeCase(scope, reopened(raised, now), now);
       await addHistory(scope, { ...step, what: 'reopened', quantityMilli: row.quantityMilli });
     } else {
-      await saveCase(scope, bySystem('case', row.id), raised);
+      await changeCase(scope, raised, now);
       await addHistory(scope, { ...step, what: 'unnetted', quantityMilli: hint.quantityMilli });
     }
   }
