@@ -3,6 +3,7 @@ import * as acts from '../src/platform/acts/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
+import * as notify from '../src/notify/tables.ts';
 import * as places from '../src/places/tables.ts';
 import type { NeutralTable, RowsAgree } from '../src/platform/storage/columns.ts';
 import * as queue from '../src/platform/queue/tables.ts';
@@ -22,6 +23,7 @@ export const tables = {
   ...shipments,
   ...reconciliation,
   ...gaps,
+  ...notify,
 };
 
 // Does not compile unless every table has the same rows in both engines.

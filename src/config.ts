@@ -99,6 +99,9 @@ export const environment = z.object({
   ATTACHMENT_MAX_MB: wholeNumber(1, 100, 10).meta({
     description: 'Greatest size of a file that is sent, in MB (of 1,048,576 bytes).',
   }),
+  NOTIFY_DIGEST_MINUTES: wholeNumber(1, 10_080, 60).meta({
+    description: 'At most one mail that gathers notices per person in so many minutes.',
+  }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
@@ -127,6 +130,7 @@ export interface Config {
   smtpUrl: string | undefined;
   publicUrl: string | undefined;
   attachmentMaxBytes: number;
+  notifyDigestMinutes: number;
   logLevel: (typeof LOG_LEVELS)[number];
   nodeEnv: 'development' | 'production' | 'test';
   shutdownGraceSeconds: number;
@@ -184,6 +188,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: data.SMTP_URL,
     publicUrl: data.PUBLIC_URL,
     attachmentMaxBytes: data.ATTACHMENT_MAX_MB * 1024 * 1024,
+    notifyDigestMinutes: data.NOTIFY_DIGEST_MINUTES,
     logLevel: data.LOG_LEVEL,
     nodeEnv: data.NODE_ENV,
     shutdownGraceSeconds: data.SHUTDOWN_GRACE_SECONDS,

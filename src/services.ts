@@ -7,6 +7,8 @@ import { gapsRoutes } from './gaps/routes.ts';
 import { gapsService } from './gaps/service.ts';
 import { needsRoutes } from './needs/routes.ts';
 import { needsService } from './needs/service.ts';
+import { notifyRoutes } from './notify/routes.ts';
+import { notifyService, type NotifySettings } from './notify/service.ts';
 import { placesRoutes } from './places/routes.ts';
 import { placesService } from './places/service.ts';
 import type { Clock } from './platform/clock.ts';
@@ -35,9 +37,13 @@ export function composeServices({
 }: {
   store: Store;
   clock: Clock;
-  settings: CargoSettings;
+  settings: CargoSettings & Partial<NotifySettings>;
 }) {
-  const reconciliation = reconciliationService({ store, clock, settings });
+  const notify = notifyService({ store, clock, settings });
+  const reconciliation = reconciliationService({
+    ...{ store, clock, settings },
+    onCasesChanged: notify.casesChanged,
+  });
   const { reference, reconciled } = reconciliation;
   return {
     reconciliation,
@@ -55,7 +61,8 @@ export function composeServices({
       onStatusChanged: markShipmentsFulfilling,
     }),
     shipments: shipmentsService({ store, clock, reconciled, reference }),
-    gaps: gapsService({ store, clock }),
+    gaps: gapsService({ store, clock, onFlagChanged: notify.flagChanged }),
+    notify,
   };
 }
 
@@ -73,6 +80,7 @@ export function routesOf(
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),
+    ...notifyRoutes(services.notify),
     ...accountsRoutes(services.accounts),
   ];
 }

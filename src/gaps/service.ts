@@ -13,7 +13,7 @@ import * as repo from './repo.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
-import { recomputeLane, refreshLane } from './service/recompute.ts';
+import { type OnFlagChanged, recomputeLane, refreshLane } from './service/recompute.ts';
 import { verifyLanes } from './service/verify.ts';
 import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
 import { toFlag, toGapCell, toLaneSupply, toUnallocated } from './view.ts';
@@ -29,7 +29,15 @@ interface LaneQuery {
 }
 
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
+export function gapsService({
+  store,
+  clock,
+  onFlagChanged,
+}: {
+  store: Store;
+  clock: Clock;
+  onFlagChanged: OnFlagChanged;
+}) {
   function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
     const current = monthOf(clock.now());
     const window = {
@@ -113,7 +121,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
     },
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
-      for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);
+      for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now, onFlagChanged);
     },
 
     /**
@@ -123,7 +131,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
     async supplyChanged(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) {
         try {
-          await refreshLane(scope, parseLaneKey(lane), now);
+          await refreshLane(scope, parseLaneKey(lane), now, onFlagChanged);
         } catch (error) {
           await markDirty(scope, 'lane', lane, now).catch(() => {
             throw error;

@@ -71,6 +71,10 @@ export async function pledgesOfLines(
   });
 }
 
+export function pledgeRows(scope: ReadScope, ids: readonly string[]): Promise<PledgeRow[]> {
+  return selectBy(scope, pledges, { id: ids });
+}
+
 export async function pledgeFacts(scope: ReadScope, ids: readonly string[]): Promise<PledgeFacts[]> {
   if (ids.length === 0) return [];
   const heads = scope.of(pledges);

@@ -84,6 +84,14 @@ export async function pledgeHeads(
   return new Map((await repo.references(scope, ids)).map((head) => [head.id, head]));
 }
 
+/** Who promised these pledges to whom, by id: to tell them of what became of them. */
+export async function pledgePartiesOf(
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<Map<string, Pick<repo.PledgeRow, 'id' | 'reference' | 'donor' | 'recipient'>>> {
+  return new Map((await repo.pledgeRows(scope, ids)).map((row) => [row.id, row]));
+}
+
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;
 

@@ -30,6 +30,10 @@ export async function shipmentRow(scope: ReadScope, id: string): Promise<Shipmen
   return row;
 }
 
+export function shipmentRows(scope: ReadScope, ids: readonly string[]): Promise<ShipmentRow[]> {
+  return selectBy(scope, shipments, { id: ids });
+}
+
 export function linesOf(scope: ReadScope, shipment: string): Promise<ShipmentLineRow[]> {
   return selectBy(scope, shipmentLines, { shipment }, ['position']);
 }

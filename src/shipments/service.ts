@@ -211,6 +211,14 @@ export async function shipmentHeads(
   return new Map(heads.map((head) => [head.id, head]));
 }
 
+/** Who has to do with these shipments, and where they go, by id: to tell them of what became of them. */
+export async function shipmentParties(
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<Map<string, Pick<repo.ShipmentRow, 'id' | 'waybill' | 'consignor' | 'consignee' | 'province'>>> {
+  return new Map((await repo.shipmentRows(scope, ids)).map((row) => [row.id, row]));
+}
+
 /** Folds waybills that an earlier release recorded: for search. */
 export const { foldWaybills } = repo;
 

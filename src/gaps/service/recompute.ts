@@ -14,19 +14,38 @@ import { computeLane } from '../rules/lane.ts';
 import { type IpcPhase, priorityOf } from '../rules/priority.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from '../rules/window.ts';
 
+/** The flag of a lane that opened, is as severe as it was not, or closed. */
+export interface FlagChange {
+  what: 'opened' | 'changed' | 'closed';
+  flag: repo.GapFlagRow;
+}
+
+/** Called in the unit of work that changes a flag; it may write. */
+export type OnFlagChanged = (scope: WriteScope, change: FlagChange, now: number) => Promise<void>;
+
 interface LaneName {
   province: string;
   sector: string;
 }
 
 /** Computes one lane anew from its needs and parcels. Gives the same rows whenever it is run again on the same ones. */
-export async function recomputeLane(scope: WriteScope, lane: LaneName, now: number): Promise<void> {
-  await saveLane(scope, lane, await sumSupply(scope, lane.province, lane.sector), now);
+export async function recomputeLane(
+  scope: WriteScope,
+  lane: LaneName,
+  now: number,
+  onFlagChanged: OnFlagChanged,
+): Promise<void> {
+  await saveLane(scope, lane, await sumSupply(scope, lane.province, lane.sector), now, onFlagChanged);
 }
 
 /** The same after a change of its supply, from the sums that were kept: at a cost that does not grow with the ledger. */
-export async function refreshLane(scope: WriteScope, lane: LaneName, now: number): Promise<void> {
-  await saveLane(scope, lane, await supplyOfLane(scope, lane.province, lane.sector), now);
+export async function refreshLane(
+  scope: WriteScope,
+  lane: LaneName,
+  now: number,
+  onFlagChanged: OnFlagChanged,
+): Promise<void> {
+  await saveLane(scope, lane, await supplyOfLane(scope, lane.province, lane.sector), now, onFlagChanged);
 }
 
 async function saveLane(
@@ -34,10 +53,12 @@ async function saveLane(
   { province, sector }: LaneName,
   supply: readonly LaneSupplyRow[],
   now: number,
+  onFlagChanged: OnFlagChanged,
 ): Promise<void> {
   const cells = await computeCells(scope, { province, sector }, supply, now);
   await replaceCells(scope, province, sector, cells);
-  await updateFlag(scope, province, sector, cells, now);
+  const change = await updateFlag(scope, province, sector, cells, now);
+  if (change) await onFlagChanged(scope, change, now);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
 
@@ -117,32 +138,38 @@ export function sameCell(a: repo.LaneCellRow, b: repo.LaneCellRow | undefined): 
   );
 }
 
-/** Opens, changes or closes the lane's one flag; a flag that returns is the same one, reopened. */
+/**
+ * Opens, changes or closes the lane's one flag; a flag that returns is the same one, reopened. Answers what those concerned are to be
+ * told of: another month on the list is not.
+ */
 async function updateFlag(
   scope: WriteScope,
   province: string,
   sector: string,
   cells: readonly repo.LaneCellRow[],
   now: number,
-): Promise<void> {
+): Promise<FlagChange | undefined> {
   const flag = await repo.flagOfLane(scope, province, sector);
   const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(now));
   if (listed === null) {
-    if (flag && flag.closedAt === null) {
-      await repo.saveFlag(scope, { ...flag, months: [], state: 'resolved', closedAt: now });
-    }
-    return;
+    if (!flag || flag.closedAt !== null) return undefined;
+    const closed: repo.GapFlagRow = { ...flag, months: [], state: 'resolved', closedAt: now };
+    await repo.saveFlag(scope, closed);
+    return { what: 'closed', flag: closed };
   }
   const { months, severity } = listed;
   const isOpen = flag && flag.closedAt === null;
-  if (isOpen && flag.severity === severity && flag.months.join() === months.join()) return;
-  await repo.saveFlag(scope, {
+  if (isOpen && flag.severity === severity && flag.months.join() === months.join()) return undefined;
+  const next: repo.GapFlagRow = {
     ...{ province, sector, months, severity, closedAt: null },
     id: flag?.id ?? newId(),
     state: isOpen ? flag.state : 'open',
     owner: flag?.owner ?? null,
     openedAt: isOpen ? flag.openedAt : now,
-  });
+  };
+  await repo.saveFlag(scope, next);
+  if (!isOpen) return { what: 'opened', flag: next };
+  return flag.severity === severity ? undefined : { what: 'changed', flag: next };
 }
 
 export function toFlagged(cell: repo.LaneCellRow) {
