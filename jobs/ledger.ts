@@ -2,12 +2,17 @@ import { rederiveIfChanged } from '../src/derivation.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { Services } from '../src/services.ts';
 import type { CargoSettings } from '../src/shipments/rules/facts.ts';
+import { mailDeliverer, type MailSettings } from './handlers/mail.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
 import type { CompleteRegistry } from './registry.ts';
 
 /** Every job of the ledger and what does it. */
-export function ledgerRegistry(services: Services, settings: CargoSettings, log: Log) {
+export function ledgerRegistry(
+  services: Services,
+  settings: CargoSettings & Partial<MailSettings>,
+  log: Log,
+) {
   const { reconciliation, gaps } = services;
   return {
     recompute: {
@@ -18,7 +23,7 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
       lane: gaps.recompute,
       netting: reconciliation.netting,
     },
-    deliver: {},
+    deliver: { mail: mailDeliverer(settings, log) },
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
       // Also once at every start: a release or a changed setting then shows within minutes.

@@ -89,9 +89,20 @@ export const environment = z.object({
     description: 'Days before their expiry from which goods are flagged as expiring.',
   }),
   SMTP_URL: url('smtp', 'smtps').optional().meta({
-    description: 'Mail server for notices. Unset: no mail is sent.',
+    description:
+      'Mail server for notices, invitations and forgotten passwords. Unset: mail is written to the log.',
     example: 'smtp://user:secret@mail.example.org:587',
   }),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@<>\r\n]*(?:<[^@<>\s]+@[^@<>\s]+>|[^@<>\s]+@[^@<>\s]+)$/, {
+      error: 'must be an address, or a name and an address in angle brackets',
+    })
+    .optional()
+    .meta({
+      description: 'Who mail is from. Unset: aid-ledger at the host of PUBLIC_URL.',
+      example: 'Aid ledger <aid-ledger@aid.example.org>',
+    }),
   PUBLIC_URL: url('http', 'https').optional().meta({
     description: 'Address under which people reach the service, used in links.',
     example: 'https://aid.example.org',
@@ -128,6 +139,7 @@ export interface Config {
   overdueGraceDays: number;
   expiresSoonDays: number;
   smtpUrl: string | undefined;
+  mailFrom: string;
   publicUrl: string | undefined;
   attachmentMaxBytes: number;
   notifyDigestMinutes: number;
@@ -150,6 +162,11 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
     this.problems = problems;
   }
+}
+
+/** The host people know the service by. */
+function hostOf(publicUrl: string | undefined): string {
+  return URL.parse(publicUrl ?? '')?.hostname ?? 'localhost';
 }
 
 function storageOf(databaseUrl: string | undefined, dataDir: string): StorageTarget {
@@ -186,6 +203,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     overdueGraceDays: data.OVERDUE_GRACE_DAYS,
     expiresSoonDays: data.EXPIRES_SOON_DAYS,
     smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM ?? `aid-ledger@${hostOf(data.PUBLIC_URL)}`,
     publicUrl: data.PUBLIC_URL,
     attachmentMaxBytes: data.ATTACHMENT_MAX_MB * 1024 * 1024,
     notifyDigestMinutes: data.NOTIFY_DIGEST_MINUTES,

@@ -34,7 +34,7 @@ jobs = startJobs({
       lane: total('lane'),
       netting: total('netting'),
     },
-    deliver: {},
+    deliver: { mail: async () => {} },
     sweeps: {},
   },
   tuning: SHORT,

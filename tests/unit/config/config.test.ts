@@ -29,6 +29,7 @@ describe('defaults', () => {
       overdueGraceDays: 3,
       expiresSoonDays: 30,
       smtpUrl: undefined,
+      mailFrom: 'aid-ledger@localhost',
       publicUrl: undefined,
       logLevel: 'info',
       nodeEnv: 'development',
@@ -87,6 +88,8 @@ describe('a wrong variable', () => {
     ['REDIS_URL', 'http://h'],
     ['REDIS_URL', 'localhost:6379'],
     ['SMTP_URL', 'mail'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@b, c@d'],
     ['PUBLIC_URL', 'ftp://x'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
@@ -126,7 +129,7 @@ describe('.env.example', () => {
       name,
       value,
     ]);
-    expect(entries.length).toBe(16);
+    expect(entries.length).toBe(17);
     expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
   });
 });
