@@ -5,6 +5,7 @@ import type { CargoSettings } from '../src/shipments/rules/facts.ts';
 import { mailDeliverer, type MailSettings } from './handlers/mail.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
+import { webhookDeliverer } from './handlers/webhook.ts';
 import type { CompleteRegistry } from './registry.ts';
 
 /** Every job of the ledger and what does it. */
@@ -13,7 +14,7 @@ export function ledgerRegistry(
   settings: CargoSettings & Partial<MailSettings>,
   log: Log,
 ) {
-  const { reconciliation, gaps } = services;
+  const { reconciliation, gaps, notify } = services;
   return {
     recompute: {
       shipment: async (scope, ids, now) =>
@@ -23,7 +24,7 @@ export function ledgerRegistry(
       lane: gaps.recompute,
       netting: reconciliation.netting,
     },
-    deliver: { mail: mailDeliverer(settings, log) },
+    deliver: { mail: mailDeliverer(settings, log), webhook: webhookDeliverer(notify) },
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
       // Also once at every start: a release or a changed setting then shows within minutes.

@@ -1,8 +1,10 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import * as hooks from './contract/webhooks.ts';
 import type { NotifyService } from './service.ts';
 
-export function notifyRoutes({ notices, preferences, setPreferences }: NotifyService): BoundRoute[] {
+export function notifyRoutes(notify: NotifyService): BoundRoute[] {
+  const { notices, preferences, setPreferences, webhooks } = notify;
   return [
     bind(contract.listNotices, async ({ query, principal }) => ({
       status: 200,
@@ -24,6 +26,36 @@ export function notifyRoutes({ notices, preferences, setPreferences }: NotifySer
     bind(contract.putPreferences, async ({ headers, body, act }) =>
       tagged(await setPreferences(body, headers['if-match'], act)),
     ),
+    bind(hooks.listWebhooks, async ({ principal }) => ({
+      status: 200,
+      body: await webhooks.list(principal),
+    })),
+    bind(hooks.createWebhook, async ({ body, act }) => ({
+      ...{ ...tagged(await webhooks.create(body, act)), status: 201 },
+    })),
+    bind(hooks.getWebhook, async ({ params, principal }) => tagged(await webhooks.get(params.id, principal))),
+    bind(hooks.changeWebhook, async ({ params, headers, body, act }) =>
+      tagged(await webhooks.change(params.id, body, headers['if-match'], act)),
+    ),
+    bind(hooks.deleteWebhook, async ({ params, act }) => {
+      await webhooks.remove(params.id, act);
+      return { status: 204, body: undefined };
+    }),
+    bind(hooks.rotateSecret, async ({ params, body, act }) =>
+      tagged(await webhooks.rotate(params.id, body.overlapHours, act)),
+    ),
+    bind(hooks.testWebhook, async ({ params, act }) => ({
+      status: 202,
+      body: await webhooks.test(params.id, act),
+    })),
+    bind(hooks.listDeliveries, async ({ params, query, principal }) => ({
+      status: 200,
+      body: await webhooks.deliveries(params.id, query, principal),
+    })),
+    bind(hooks.replayDelivery, async ({ params, act }) => ({
+      status: 202,
+      body: await webhooks.replay(params.id, params.delivery, act),
+    })),
   ];
 }
 

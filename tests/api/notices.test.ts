@@ -28,7 +28,10 @@ async function setup(engine: Engine = 'sqlite') {
   });
   await ledger.tell(shipment, { type: 'dispatched' });
   const { notices } = service.services.notify;
-  const read = async (who: Partial<Principal>, query: { unread?: 'true'; lang?: 'en' | 'fa' | 'ps' } = {}) => {
+  const read = async (
+    who: Partial<Principal>,
+    query: { unread?: 'true'; lang?: 'en' | 'fa' | 'ps' } = {},
+  ) => {
     await service.settled();
     return (await notices.list({ limit: 50, ...query }, principalOf(who))).items;
   };

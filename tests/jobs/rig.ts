@@ -58,7 +58,7 @@ export function registryWith(changes: Partial<Registry> = {}): Registry {
       netting: total('netting'),
       ...changes.recompute,
     },
-    deliver: { mail: async () => {}, ...changes.deliver },
+    deliver: { mail: async () => {}, webhook: async () => {}, ...changes.deliver },
     sweeps: { ...changes.sweeps },
   };
 }
