@@ -14,7 +14,7 @@ export function ledgerRegistry(
   settings: CargoSettings & Partial<MailSettings>,
   log: Log,
 ) {
-  const { reconciliation, gaps, notify } = services;
+  const { reconciliation, gaps, notify, people } = services;
   return {
     recompute: {
       shipment: async (scope, ids, now) =>
@@ -24,7 +24,11 @@ export function ledgerRegistry(
       lane: gaps.recompute,
       netting: reconciliation.netting,
     },
-    deliver: { mail: mailDeliverer(settings, log), webhook: webhookDeliverer(notify) },
+    deliver: {
+      mail: mailDeliverer(settings, log),
+      password_reset: ({ id, key }) => people.linking.sendReset(key, id),
+      webhook: webhookDeliverer(notify),
+    },
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
       // Also once at every start: a release or a changed setting then shows within minutes.
@@ -34,6 +38,7 @@ export function ledgerRegistry(
       },
       deadlines: { schedule: { everyMs: 60_000 }, run: (_store, now) => reconciliation.sweep(now) },
       verify: { schedule: { kabul: '30 3 * * *' }, run: verifyNightly(services, log), catchUp: false },
+      attempts: { schedule: { everyMs: 3_600_000 }, run: (_store, now) => people.limits.forget(now) },
       months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;

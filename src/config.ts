@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
+import type { OidcSettings } from './platform/auth/provider.ts';
 import { LOG_LEVELS } from './platform/log.ts';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './platform/password-length.ts';
 import type { StorageTarget } from './platform/storage/open.ts';
 
 const DATABASE_FILE = 'aid-ledger.db';
@@ -44,6 +46,7 @@ const hostList = (error: string) =>
     });
     return new Set(hosts);
   });
+const yesOrNo = () => z.enum(['true', 'false'], 'must be true or false').optional();
 
 const isPostgres = (text: string): boolean => isUrlOf(['postgres:', 'postgresql:'], text);
 /** No `file::memory:` and no host: facts must be on this machine's disk. */
@@ -89,6 +92,43 @@ export const environment = z.object({
         "An administrator's key for automation and first set-up, at least 32 characters. Unset: nobody gets in. Make one with: openssl rand -hex 32",
       example: '',
     }),
+  ADMIN_EMAIL: z.email('must be an e-mail address').toLowerCase().optional().meta({
+    description:
+      'Address of the first administrator, made when nobody may sign in yet. Unset: a link to make one is printed at start.',
+    example: 'admin@aid.example.org',
+  }),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(SHORTEST_PASSWORD, `must have at least ${SHORTEST_PASSWORD} characters`)
+    .max(LONGEST_PASSWORD, `must have at most ${LONGEST_PASSWORD} characters`)
+    .optional()
+    .meta({
+      description: 'Password of the first administrator. Not looked at once there is anybody.',
+      example: 'change-me-at-once',
+    }),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional().meta({
+    description:
+      'Signs session cookies and encrypts second factors: the same in every process, and kept apart from backups of the database. Unset: one is kept in DATA_DIR. Make one with: openssl rand -hex 32',
+    example: '',
+  }),
+  REQUIRE_SECOND_FACTOR: yesOrNo().meta({
+    description:
+      'true: managers and administrators may do nothing with a password alone but set up a second factor. Unset: true with NODE_ENV=production, else false.',
+    example: 'true',
+  }),
+  OIDC_ISSUER: url('https', 'http').optional().meta({
+    description:
+      'Identity provider (OpenID Connect) by which people may sign in who were added before. Unset: none. Set PUBLIC_URL with it; the address to register there is PUBLIC_URL/api/auth/callback/oidc.',
+    example: 'https://login.example.org',
+  }),
+  OIDC_CLIENT_ID: z.string().optional().meta({
+    description: 'What the service is called at the identity provider.',
+    example: 'aid-ledger',
+  }),
+  OIDC_CLIENT_SECRET: z.string().optional().meta({
+    description: 'Secret of the service at the identity provider.',
+    example: 'secret',
+  }),
   STALE_AFTER_DAYS: wholeNumber(1, 365, 7).meta({
     description: 'Days without news after which outstanding cargo counts as stale.',
   }),
@@ -157,6 +197,11 @@ export interface Config {
   storage: StorageTarget;
   redisUrl: string | undefined;
   bootstrapApiKey: string | undefined;
+  /** The administrator that an empty service makes by itself. */
+  firstAdmin: { email: string; password: string } | undefined;
+  authSecret: string | undefined;
+  requireSecondFactor: boolean;
+  oidc: OidcSettings | undefined;
   staleAfterDays: number;
   heldAfterDays: number;
   overdueGraceDays: number;
@@ -200,6 +245,41 @@ function storageOf(databaseUrl: string | undefined, dataDir: string): StorageTar
   return { engine: 'sqlite', file: pathOfFile(databaseUrl) };
 }
 
+type Environment = z.output<typeof environment>;
+
+/** Whether variables that belong together are set. @throws ConfigError naming those that are missing beside others of them */
+function together(
+  data: Environment,
+  names: readonly (keyof Environment)[],
+  needed: readonly (keyof Environment)[] = [],
+): boolean {
+  const given = names.filter((name) => data[name] !== undefined);
+  if (given.length === 0) return false;
+  const missing = [...names, ...needed].filter((name) => data[name] === undefined);
+  if (missing.length === 0) return true;
+  const detail = `must be set together with ${given.join(' and ')}`;
+  throw new ConfigError(missing.map((variable) => ({ variable, detail })));
+}
+
+function peopleOf(
+  data: Environment,
+): Pick<Config, 'firstAdmin' | 'authSecret' | 'requireSecondFactor' | 'oidc'> {
+  const { ADMIN_EMAIL: email = '', ADMIN_PASSWORD: password = '' } = data;
+  const {
+    OIDC_ISSUER: issuer = '',
+    OIDC_CLIENT_ID: clientId = '',
+    OIDC_CLIENT_SECRET: clientSecret = '',
+  } = data;
+  const hasAdmin = together(data, ['ADMIN_EMAIL', 'ADMIN_PASSWORD']);
+  const hasOidc = together(data, ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'], ['PUBLIC_URL']);
+  return {
+    firstAdmin: hasAdmin ? { email, password } : undefined,
+    authSecret: data.AUTH_SECRET,
+    requireSecondFactor: (data.REQUIRE_SECOND_FACTOR ?? String(data.NODE_ENV === 'production')) === 'true',
+    oidc: hasOidc ? { issuer, clientId, clientSecret } : undefined,
+  };
+}
+
 /**
  * The settings of the process. An empty variable counts as unset, as compose files and shells write it.
  *
@@ -223,6 +303,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     storage: storageOf(data.DATABASE_URL, data.DATA_DIR),
     redisUrl: data.REDIS_URL,
     bootstrapApiKey: data.BOOTSTRAP_API_KEY,
+    ...peopleOf(data),
     staleAfterDays: data.STALE_AFTER_DAYS,
     heldAfterDays: data.HELD_AFTER_DAYS,
     overdueGraceDays: data.OVERDUE_GRACE_DAYS,

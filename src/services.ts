@@ -1,5 +1,9 @@
+import { peopleOf, type PeopleSettings } from './accounts/people.ts';
 import { accountsRoutes } from './accounts/routes.ts';
+import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people.ts';
+import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
+import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -37,7 +41,7 @@ export function composeServices({
 }: {
   store: Store;
   clock: Clock;
-  settings: CargoSettings & Partial<NotifySettings>;
+  settings: CargoSettings & Partial<NotifySettings> & Partial<PeopleSettings>;
 }) {
   const notify = notifyService({ store, clock, settings });
   const reconciliation = reconciliationService({
@@ -48,6 +52,7 @@ export function composeServices({
   return {
     reconciliation,
     accounts: accountsService({ store, clock }),
+    people: peopleOf({ store, clock, settings }),
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
@@ -69,7 +74,7 @@ export function composeServices({
 /** Every operation of the API. The hot ones come first: a request is matched against them in this order. */
 export function routesOf(
   services: Services,
-  { publicUrl }: { publicUrl?: string | undefined } = {},
+  { publicUrl, steps }: { publicUrl?: string | undefined; steps: ReturnType<typeof signingIn> },
 ): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
@@ -82,5 +87,9 @@ export function routesOf(
     ...attachmentsRoutes(services.attachments),
     ...notifyRoutes(services.notify),
     ...accountsRoutes(services.accounts),
+    ...peopleRoutes(services.people),
+    ...keyRoutes(services.people),
+    ...sessionRoutes(services.people),
+    ...signInRoutes(steps),
   ];
 }

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { API_BASE } from './contract.ts';
 import { mayAsk, type Principal } from '../access.ts';
 import type { BoundRoute } from './contract.ts';
+import { refuseForeign } from './caller.ts';
 import { securityHeaders } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
 import type { ApiInfo } from './openapi.ts';
@@ -29,6 +30,8 @@ export interface HttpAppOptions {
   metrics: HttpMetrics;
   readiness: Readiness;
   info: ApiInfo;
+  /** Where people reach the service, when that is not where it is asked. */
+  publicUrl?: string | undefined;
   /** How much may be sent as files; 10 MB each unless said otherwise. */
   uploadLimits?: UploadLimits;
 }
@@ -45,7 +48,7 @@ type Serve = (operation: Operation) => (req: Request, res: Response) => void;
  * The one way through which every request goes: who is asking → the operation → the answer → metrics and log. There is
  * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
  */
-function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
+function serving({ auth, log, metrics, routes, publicUrl }: HttpAppOptions): Serve {
   const security = securityHeaders();
   const loggedPath = secretPaths(routes, API_BASE);
 
@@ -57,13 +60,17 @@ function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
   }
 
   async function replyTo(operation: Operation, req: Request, requestId: string): Promise<Reply> {
+    refuseForeign(req, publicUrl);
     const principal = await principalOf(operation, req);
     const { permission } = operation;
     if (principal !== null && permission !== null && !mayAsk(principal, permission)) {
       throw new DomainError('forbidden', `This needs the permission ${permission}, which you do not have.`);
     }
     if (principal !== null || operation.guard === 'open') return operation.run({ req, principal, requestId });
-    const refusal = new DomainError('unauthenticated', 'Send a valid API key: `Authorization: Bearer …`.');
+    const refusal = new DomainError(
+      'unauthenticated',
+      'Sign in, or send a valid API key: `Authorization: Bearer …`.',
+    );
     const challenge = operation.guard === 'browser' ? BROWSER_CHALLENGE : CHALLENGE;
     return problemReply(refusal, requestId, { 'www-authenticate': challenge });
   }
@@ -111,10 +118,12 @@ export function createHttpApp(options: HttpAppOptions): Express {
     const route = app.route(path);
     return { route, refuseTheRest: () => route.all(serve(wrongMethodOperation(allow))) };
   };
-  for (const group of groupByPath(options.routes)) {
-    const { route, refuseTheRest } = at(`${API_BASE}${group.path}`, group.allow);
-    for (const [method, bound] of group.routes) route[method](serve(apiOperation(bound, uploads)));
-    refuseTheRest();
+  for (const [base, routes] of Map.groupBy(options.routes, ({ spec }) => spec.base ?? API_BASE)) {
+    for (const group of groupByPath(routes)) {
+      const { route, refuseTheRest } = at(`${base}${group.path}`, group.allow);
+      for (const [method, bound] of group.routes) route[method](serve(apiOperation(bound, uploads)));
+      refuseTheRest();
+    }
   }
   const specs = options.routes.map(({ spec }) => spec);
   for (const [path, operation] of Object.entries(ownPages({ ...options, specs }))) {

@@ -6,6 +6,7 @@ import type { Permission, Principal } from '../access.ts';
 import type { Act } from '../acts/act.ts';
 import { contentHash } from '../content.ts';
 import type { BoundAnswer, BoundRoute, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
+import { addressOf } from './caller.ts';
 import { headerPointer } from './field-errors.ts';
 import { inputShape, readInput, type ValidInput } from './input.ts';
 import { problemReply } from './problem.ts';
@@ -58,7 +59,14 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       requestId,
       key: keyOf(req, spec, read),
     };
-    const answer = await handle({ ...read, principal, act, requestId, origin } as RouteInput<RouteSpec>);
+    const answer = await handle({
+      ...read,
+      principal,
+      act,
+      requestId,
+      origin,
+      address: addressOf(req),
+    } as RouteInput<RouteSpec>);
     const response = responses.get(answer.status);
     const contentType = response && contentTypeOf(response, answer);
     return contentType === undefined
@@ -115,7 +123,7 @@ function jsonReply(
   schema: z.ZodType | undefined,
   answer: BoundAnswer,
 ): Reply {
-  const { status, headers, security } = answer;
+  const { status, headers, cookies, security } = answer;
   const output = answer.contentType === undefined ? schema?.safeParse(answer.body) : undefined;
   if (!output?.success) throw new OutputMismatch(operationId, status, output?.error.issues ?? []);
   const body: unknown = output.data;
@@ -124,6 +132,7 @@ function jsonReply(
     body: body === undefined ? undefined : JSON.stringify(body),
     contentType: JSON_TYPE,
     headers: { ...nextLink(req, body), ...headers },
+    ...(cookies && { cookies }),
     ...(security && { security }),
   };
 }
