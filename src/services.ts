@@ -66,7 +66,11 @@ export function composeServices({
       onStatusChanged: markShipmentsFulfilling,
     }),
     shipments: shipmentsService({ store, clock, reconciled, reference }),
-    gaps: gapsService({ store, clock, onFlagChanged: notify.flagChanged }),
+    gaps: gapsService({
+      ...{ store, clock, imagined: reconciliation.imagined },
+      parcelsAsKnown: reconciliation.parcelsAsKnown,
+      onFlagChanged: notify.flagChanged,
+    }),
     notify,
   };
 }

@@ -1,22 +1,34 @@
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
-import { addMonths, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
+import { addMonths, lastMomentOf, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Page } from '../platform/page.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
-import type { Store, WriteScope } from '../platform/storage/store.ts';
-import { type LaneSupplyRow, supplyOfLane, unallocatedParcels } from '../reconciliation/service.ts';
-import type { GapFlag, GapReport, Lane } from './contract.ts';
+import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import {
+  type Imagined,
+  type ImaginedParcels,
+  type LaneSupplyRow,
+  supplyOfLane,
+  unallocatedParcels,
+} from '../reconciliation/service.ts';
+import type { GapReport, Lane } from './contract.ts';
+import type { WhatIfCommand } from './contract/outlook.ts';
 import * as repo from './repo.ts';
+import { flagOfLane, listFlags } from './repo/flags.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
-import { type OnFlagChanged, recomputeLane, refreshLane } from './service/recompute.ts';
+import { type FlagFilter, flagHandling, type OnFlagChanged } from './service/flags.ts';
+import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
+import { recomputeLane, refreshLane } from './service/recompute.ts';
+import { outlook } from './service/outlook.ts';
+import { imagineWorld } from './service/what-if.ts';
 import { verifyLanes } from './service/verify.ts';
 import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
-import { toFlag, toGapCell, toLaneSupply, toUnallocated } from './view.ts';
+import { toGapCell, toLaneSupply, toUnallocated } from './view.ts';
 
 /** As many records as a lane's page shows at once. */
 const MOST_PARCELS = 200;
@@ -28,18 +40,21 @@ interface LaneQuery {
   to?: string | undefined;
 }
 
-/** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({
-  store,
-  clock,
-  onFlagChanged,
-}: {
+interface GapsNeeds {
   store: Store;
   clock: Clock;
+  /** The records whose parcels would be others in another world, with both. */
+  imagined: (scope: ReadScope, world: Imagined, now: number) => Promise<ImaginedParcels[]>;
+  parcelsAsKnown: ParcelsAsKnown;
   onFlagChanged: OnFlagChanged;
-}) {
-  function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
-    const current = monthOf(clock.now());
+}
+
+/** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
+export function gapsService({ store, clock, imagined, parcelsAsKnown, onFlagChanged }: GapsNeeds) {
+  const handling = flagHandling({ store, clock, onFlagChanged });
+
+  function windowOf({ from, to }: LaneQuery, now = clock.now()): { from: string; to: string } {
+    const current = monthOf(now);
     const window = {
       from: from ?? addMonths(current, -MONTHS_BACK),
       to: to ?? addMonths(current, MONTHS_AHEAD),
@@ -56,8 +71,14 @@ export function gapsService({
         sector?: string | undefined;
         region?: string | undefined;
         province?: string | undefined;
+        asKnownOn?: string | undefined;
       },
     ): Promise<GapReport> {
+      if (query.asKnownOn !== undefined) {
+        const moment = Math.min(clock.now(), lastMomentOf(query.asKnownOn));
+        const wanted = { ...windowOf(query, moment), sector: query.sector, provinces: provincesIn(query) };
+        return reportAsKnown(store, parcelsAsKnown, wanted, moment);
+      }
       return store.read(async (scope) => {
         const cells = await repo.cellsBetween(scope, {
           ...windowOf(query),
@@ -65,7 +86,7 @@ export function gapsService({
           provinces: provincesIn(query),
         });
         const flags = new Map(
-          (await repo.listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
+          (await listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
         );
         const asOf = (await repo.newestEvaluation(scope)) ?? clock.now();
         return {
@@ -80,7 +101,7 @@ export function gapsService({
       const { from, to } = windowOf(query);
       return store.read(async (scope) => {
         const cells = await repo.cellsOfLane(scope, province, sector);
-        const flag = await repo.flagOfLane(scope, province, sector);
+        const flag = await flagOfLane(scope, province, sector);
         const lane = await repo.laneRow(scope, province, sector);
         const needs = new Map((await needsOfLane(scope, province, sector)).map((fact) => [fact.month, fact]));
         const supply = await supplyOfLane(scope, province, sector);
@@ -109,16 +130,21 @@ export function gapsService({
     parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
       store.read((scope) => pageOfParcels(scope, lane, query)),
 
-    flags(query: {
-      state?: GapFlag['state'] | undefined;
-      province?: string | undefined;
-      sector?: string | undefined;
-    }): Promise<GapFlag[]> {
-      return store.read(async (scope) => {
-        const rows = await repo.listFlags(scope, { ...query, provinces: provincesIn(query) });
-        return rows.map(toFlag);
-      });
-    },
+    /** Flags by lane. */
+    flags: ({
+      region,
+      province,
+      ...filter
+    }: FlagFilter & { region?: string | undefined; province?: string | undefined }) =>
+      handling.flags({ ...filter, provinces: provincesIn({ region, province }) }),
+
+    ...outlook({ store, clock }),
+
+    /** What would change were the world another. */
+    whatIf: (command: WhatIfCommand) => imagineWorld({ store, clock, imagined }, command),
+
+    flag: handling.flag,
+    handleFlag: handling.handleFlag,
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now, onFlagChanged);

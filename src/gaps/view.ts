@@ -1,10 +1,14 @@
 import { itemOf } from '../catalogue/catalogue.ts';
 import { toIso } from '../platform/calendar.ts';
 import { fromMilli, toPersonMonths } from '../platform/quantity.ts';
-import type { GapCell, GapFlag, GapReport, Lane } from './contract.ts';
-import type { GapFlagRow, LaneCellRow } from './repo.ts';
+import type { GapCell, GapReport, Lane } from './contract.ts';
+import type { LaneCellRow } from './repo.ts';
+import type { GapFlagRow } from './repo/flags.ts';
 import { coverageBand, type Waterfall } from './rules/cell.ts';
 import { SUPPLY_CLASSES, type SupplyClass } from './rules/parcel.ts';
+
+/** What of a flag a cell shows. */
+type OpenFlag = Pick<GapFlagRow, 'id' | 'months' | 'closedAt'>;
 
 interface NeedFact {
   peopleInNeed: number | null;
@@ -15,15 +19,15 @@ interface NeedFact {
 }
 
 /** A stored cell as the report shows it; with its need, as a lane's page shows it. */
-export function toGapCell(cell: LaneCellRow, flag: GapFlagRow | undefined): GapCell;
+export function toGapCell(cell: LaneCellRow, flag: OpenFlag | undefined): GapCell;
 export function toGapCell(
   cell: LaneCellRow,
-  flag: GapFlagRow | undefined,
+  flag: OpenFlag | undefined,
   need: NeedFact | undefined,
 ): Lane['months'][number];
 export function toGapCell(
   cell: LaneCellRow,
-  flag: GapFlagRow | undefined,
+  flag: OpenFlag | undefined,
   ...behind: [] | [NeedFact | undefined]
 ): GapCell | Lane['months'][number] {
   const { province, month, isEstimate, facts, level, priority, need } = cell;
@@ -48,15 +52,6 @@ function inPersonMonths(waterfall: Waterfall): Waterfall {
   return Object.fromEntries(
     [...SUPPLY_CLASSES, 'unpledged' as const].map((part) => [part, toPersonMonths(waterfall[part])]),
   ) as Waterfall;
-}
-
-export function toFlag({ openedAt, closedAt, ...flag }: GapFlagRow): GapFlag {
-  return {
-    ...flag,
-    sector: flag.sector as GapFlag['sector'],
-    openedAt: toIso(openedAt),
-    closedAt: closedAt === null ? null : toIso(closedAt),
-  };
 }
 
 /** What belongs to no lane, by sector; with a sector asked for, only its own. */

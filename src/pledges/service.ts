@@ -3,6 +3,7 @@ import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import type { ReadScope } from '../platform/storage/store.ts';
 import type { Pledge, PledgeStatus } from './contract.ts';
 import * as repo from './repo.ts';
+import { factsAsKnown } from './service/as-known.ts';
 import { pledgeAllocation } from './service/allocation.ts';
 import { pledgeEditing } from './service/edit.ts';
 import { pledgeHistory } from './service/history.ts';
@@ -65,6 +66,15 @@ export function pledgesService(needs: PledgesNeeds) {
 export async function pledgeFactsOf(scope: ReadScope, id: string): Promise<repo.PledgeFacts | undefined> {
   const [facts] = await repo.pledgeFacts(scope, [id]);
   return facts;
+}
+
+/** The same as they were known on a moment; nothing when it was not recorded by then. */
+export async function pledgeFactsAsKnown(
+  scope: ReadScope,
+  id: string,
+  moment: number,
+): Promise<repo.PledgeFacts | undefined> {
+  return (await factsAsKnown(scope, id, moment))?.facts;
 }
 
 /** The pledge behind each of these lines; lines that are not recorded are left out. */

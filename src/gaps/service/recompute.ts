@@ -2,31 +2,31 @@ import { sectorOf } from '../../catalogue/catalogue.ts';
 import { needsOfLane } from '../../needs/service.ts';
 import { severityOf } from '../../places/places.ts';
 import { addMonths, later, monthOf, monthsBetween } from '../../platform/calendar.ts';
-import { newId } from '../../platform/ids.ts';
 import { needPersonDaysMilli } from '../../platform/quantity.ts';
-import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
+import type { WriteScope } from '../../platform/storage/store.ts';
 import { type LaneSupplyRow, sumSupply, supplyOfLane } from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
 import { type LaneCell, uncoveredBeyondInTransit } from '../rules/cell.ts';
 import { factsBehind } from '../rules/facts-behind.ts';
-import { flagMonths } from '../rules/flag.ts';
 import { computeLane } from '../rules/lane.ts';
 import { type IpcPhase, priorityOf } from '../rules/priority.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from '../rules/window.ts';
+import { type OnFlagChanged, settleFlag } from './flags.ts';
 
-/** The flag of a lane that opened, is as severe as it was not, or closed. */
-export interface FlagChange {
-  what: 'opened' | 'changed' | 'closed';
-  flag: repo.GapFlagRow;
-}
-
-/** Called in the unit of work that changes a flag; it may write. */
-export type OnFlagChanged = (scope: WriteScope, change: FlagChange, now: number) => Promise<void>;
-
-interface LaneName {
+export interface LaneName {
   province: string;
   sector: string;
 }
+
+/** People targeted in a month of a lane. */
+export interface LaneNeed {
+  month: string;
+  peopleTargeted: number;
+  isEstimate: boolean;
+}
+
+/** Parcels of one key, summed; how many records they are. */
+export type LaneSupply = Omit<LaneSupplyRow, 'province' | 'sector'>;
 
 /** Computes one lane anew from its needs and parcels. Gives the same rows whenever it is run again on the same ones. */
 export async function recomputeLane(
@@ -55,21 +55,20 @@ async function saveLane(
   now: number,
   onFlagChanged: OnFlagChanged,
 ): Promise<void> {
-  const cells = await computeCells(scope, { province, sector }, supply, now);
+  const needs = await needsOfLane(scope, province, sector);
+  const cells = computeCells({ province, sector }, needs, supply, now);
   await replaceCells(scope, province, sector, cells);
-  const change = await updateFlag(scope, province, sector, cells, now);
-  if (change) await onFlagChanged(scope, change, now);
+  await settleFlag(scope, { province, sector }, cells, now, onFlagChanged);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
 
 /** The cells that the needs and the supply of a lane give at a moment, month by month; none where there is neither. */
-export async function computeCells(
-  scope: ReadScope,
+export function computeCells(
   { province, sector }: LaneName,
-  supply: readonly LaneSupplyRow[],
+  needs: readonly LaneNeed[],
+  supply: readonly LaneSupply[],
   now: number,
-): Promise<repo.LaneCellRow[]> {
-  const needs = await needsOfLane(scope, province, sector);
+): repo.LaneCellRow[] {
   if (needs.length === 0 && supply.length === 0) return [];
   const current = monthOf(now);
   const active = [
@@ -136,42 +135,4 @@ export function sameCell(a: repo.LaneCellRow, b: repo.LaneCellRow | undefined): 
   return (
     b !== undefined && (Object.keys(a) as (keyof repo.LaneCellRow)[]).every((field) => a[field] === b[field])
   );
-}
-
-/**
- * Opens, changes or closes the lane's one flag; a flag that returns is the same one, reopened. Answers what those concerned are to be
- * told of: another month on the list is not.
- */
-async function updateFlag(
-  scope: WriteScope,
-  province: string,
-  sector: string,
-  cells: readonly repo.LaneCellRow[],
-  now: number,
-): Promise<FlagChange | undefined> {
-  const flag = await repo.flagOfLane(scope, province, sector);
-  const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(now));
-  if (listed === null) {
-    if (!flag || flag.closedAt !== null) return undefined;
-    const closed: repo.GapFlagRow = { ...flag, months: [], state: 'resolved', closedAt: now };
-    await repo.saveFlag(scope, closed);
-    return { what: 'closed', flag: closed };
-  }
-  const { months, severity } = listed;
-  const isOpen = flag && flag.closedAt === null;
-  if (isOpen && flag.severity === severity && flag.months.join() === months.join()) return undefined;
-  const next: repo.GapFlagRow = {
-    ...{ province, sector, months, severity, closedAt: null },
-    id: flag?.id ?? newId(),
-    state: isOpen ? flag.state : 'open',
-    owner: flag?.owner ?? null,
-    openedAt: isOpen ? flag.openedAt : now,
-  };
-  await repo.saveFlag(scope, next);
-  if (!isOpen) return { what: 'opened', flag: next };
-  return flag.severity === severity ? undefined : { what: 'changed', flag: next };
-}
-
-export function toFlagged(cell: repo.LaneCellRow) {
-  return { month: cell.month, needMilli: cell.need, waterfall: cell.need === null ? null : cell };
 }

@@ -7,6 +7,7 @@ export interface FlagChange {
   what: 'opened' | 'changed' | 'closed';
   flag: {
     id: string;
+    version: number;
     province: string;
     sector: string;
     severity: 'serious' | 'critical';
@@ -20,13 +21,12 @@ export async function announceFlag(
   { what, flag }: FlagChange,
   now: number,
 ): Promise<void> {
-  const { id, province, sector, severity, months } = flag;
+  const { id, version, province, sector, severity, months } = flag;
   await announce(
     scope,
     [
       {
-        // A flag changes once in a unit of work, and a unit has one moment.
-        cause: `gap_flag ${id} ${what} ${now}`,
+        cause: `gap_flag ${id} ${version}`,
         type: `gap_flag.${what}`,
         told: { of: 'gap_flag', flag: id, province, sector, severity, months },
         addressees: addressed(EVERYWHERE, toProvince(province)),
