@@ -39,6 +39,8 @@ export function ledgerRegistry(
       deadlines: { schedule: { everyMs: 60_000 }, run: (_store, now) => reconciliation.sweep(now) },
       verify: { schedule: { kabul: '30 3 * * *' }, run: verifyNightly(services, log), catchUp: false },
       attempts: { schedule: { everyMs: 3_600_000 }, run: (_store, now) => people.limits.forget(now) },
+      digests: { schedule: { everyMs: 60_000 }, run: (_store, now) => notify.sendDigests(now) },
+      retention: { schedule: { kabul: '30 2 * * *' }, run: (_store, now) => notify.forget(now) },
       months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;

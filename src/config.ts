@@ -166,6 +166,9 @@ export const environment = z.object({
   NOTIFY_DIGEST_MINUTES: wholeNumber(1, 10_080, 60).meta({
     description: 'At most one mail that gathers notices per person in so many minutes.',
   }),
+  NOTICE_RETENTION_DAYS: wholeNumber(1, 3650, 90).meta({
+    description: 'Days that notices are kept.',
+  }),
   WEBHOOK_ALLOW_HOSTS: hostList('must be hosts, or hosts with ports, separated by commas').optional().meta({
     description:
       'Hosts that webhooks may lead to though they are not on the public internet, by http too: host or host:port, separated by commas. Unset: none.',
@@ -211,6 +214,7 @@ export interface Config {
   publicUrl: string | undefined;
   attachmentMaxBytes: number;
   notifyDigestMinutes: number;
+  noticeRetentionDays: number;
   webhookAllowHosts: ReadonlySet<string>;
   secretsKey: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -313,6 +317,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: data.PUBLIC_URL,
     attachmentMaxBytes: data.ATTACHMENT_MAX_MB * 1024 * 1024,
     notifyDigestMinutes: data.NOTIFY_DIGEST_MINUTES,
+    noticeRetentionDays: data.NOTICE_RETENTION_DAYS,
     webhookAllowHosts: data.WEBHOOK_ALLOW_HOSTS ?? new Set(),
     secretsKey: data.SECRETS_KEY,
     logLevel: data.LOG_LEVEL,

@@ -5,12 +5,12 @@ import {
   eq,
   getTableColumns,
   gt,
+  gte,
   inArray,
   isNull,
   lt,
   or,
   type SQL,
-  sql,
 } from '../platform/storage/drizzle.ts';
 import type { Row } from '../platform/storage/columns.ts';
 import { insertIfAbsent, insertRows, selectBy, upsertRow } from '../platform/storage/statements.ts';
@@ -80,12 +80,18 @@ function readOneByOne(scope: ReadScope, { principal }: Reader): SQL | undefined 
 export async function noticesFor(
   scope: ReadScope,
   reader: Reader,
-  filter: { unread: Position | 'all' | null; after?: Position | undefined; since?: number; limit: number },
+  filter: {
+    unread: Position | 'all' | null;
+    after?: Position | undefined;
+    since?: number;
+    before?: number;
+    limit: number;
+  },
 ): Promise<(NoticeRow & { readAt: number | null })[]> {
   if (reader.types.length === 0) return [];
   const rows = scope.of(notices);
   const read = scope.of(noticesRead);
-  const { unread, after, since, limit } = filter;
+  const { unread, after, since, before, limit } = filter;
   const found = await scope.db
     .select({ ...getTableColumns(rows), readAt: read.readAt })
     .from(rows)
@@ -94,7 +100,8 @@ export async function noticesFor(
       and(
         isFor(scope, reader),
         unread === 'all' ? undefined : isUnread(scope, unread),
-        since === undefined ? undefined : sql`${rows.at} >= ${since}`,
+        since === undefined ? undefined : gte(rows.at, since),
+        before === undefined ? undefined : lt(rows.at, before),
         after === undefined
           ? undefined
           : or(lt(rows.at, after[0]), and(eq(rows.at, after[0]), lt(rows.id, after[1]))),

@@ -1,8 +1,9 @@
+import { reachToday } from '../../accounts/service.ts';
 import { toIso } from '../../platform/calendar.ts';
 import type { Principal } from '../../platform/access.ts';
 import { newId } from '../../platform/ids.ts';
 import { addOutbox } from '../../platform/queue/outbox/repo.ts';
-import type { WriteScope } from '../../platform/storage/store.ts';
+import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import * as repo from '../repo.ts';
 import * as hooks from '../repo/webhooks.ts';
 import { concerns } from '../rules/addressees.ts';
@@ -21,15 +22,28 @@ export async function announce(scope: WriteScope, happened: readonly Happened[],
     if (!(await repo.insertNotice(scope, notice, addressees))) continue;
     listening ??= await hooks.enabledWebhooks(scope);
     for (const webhook of listening) {
-      const owner = ownerOf(webhook);
-      if (!concerns(owner, event) || !(webhook.types?.includes(type) ?? true)) continue;
+      const owner = await ownerToday(scope, webhook, now);
+      if (!owner || !concerns(owner, event) || !(webhook.types?.includes(type) ?? true)) continue;
       const data = { notice: notice.id, ...toAbout(told, owner) };
       await queueDelivery(scope, webhook.id, { notice: notice.id, type, data }, now);
     }
   }
 }
 
-/** The principal for whom a webhook is told: as it was when it was made. */
+/** The bootstrap key, which is nobody's account. */
+const BOOTSTRAP = 'bootstrap';
+
+/** The principal for whom a webhook is told, as far as he may today; null when he may not get in any more. */
+export async function ownerToday(
+  scope: ReadScope,
+  webhook: hooks.WebhookRow,
+  now: number,
+): Promise<Principal | null> {
+  const made = ownerOf(webhook);
+  return made.id === BOOTSTRAP ? made : reachToday(scope, made, now);
+}
+
+/** The principal who made a webhook, as it then was. */
 export function ownerOf(row: hooks.WebhookRow): Principal {
   const { owner, ownerKind, role, organisation, provinces, scopes } = row;
   return { kind: ownerKind, id: owner, role, organisation, provinces, scopes };
