@@ -2,6 +2,7 @@ import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
 import * as auth from '../src/platform/auth/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
+import * as audit from '../src/audit/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
 import * as notify from '../src/notify/tables.ts';
@@ -26,6 +27,7 @@ export const tables = {
   ...reconciliation,
   ...gaps,
   ...notify,
+  ...audit,
 };
 
 // Does not compile unless every table has the same rows in both engines.

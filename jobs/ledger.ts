@@ -6,6 +6,7 @@ import { mailDeliverer, type MailSettings } from './handlers/mail.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
 import { webhookDeliverer } from './handlers/webhook.ts';
+import { verifyTrailNightly } from './handlers/verify-trail.ts';
 import type { CompleteRegistry } from './registry.ts';
 
 /** Every job of the ledger and what does it. */
@@ -41,6 +42,11 @@ export function ledgerRegistry(
       attempts: { schedule: { everyMs: 3_600_000 }, run: (_store, now) => people.limits.forget(now) },
       digests: { schedule: { everyMs: 60_000 }, run: (_store, now) => notify.sendDigests(now) },
       retention: { schedule: { kabul: '30 2 * * *' }, run: (_store, now) => notify.forget(now) },
+      trail: {
+        schedule: { kabul: '45 3 * * *' },
+        run: verifyTrailNightly(services.audit, log),
+        catchUp: false,
+      },
       months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;

@@ -4,6 +4,8 @@ import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people
 import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
 import type { signingIn } from './accounts/service/sign-in.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { auditService } from './audit/service.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -19,7 +21,7 @@ import type { Clock } from './platform/clock.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
-import { pledgesService } from './pledges/service.ts';
+import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
@@ -29,6 +31,7 @@ import {
   markShipmentsFulfilling,
   shipmentHeads,
   shipmentsService,
+  shipmentTrailFacts,
 } from './shipments/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
@@ -72,6 +75,7 @@ export function composeServices({
       onFlagChanged: notify.flagChanged,
     }),
     notify,
+    audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
 }
 
@@ -95,5 +99,6 @@ export function routesOf(
     ...keyRoutes(services.people),
     ...sessionRoutes(services.people),
     ...signInRoutes(steps),
+    ...auditRoutes(services.audit),
   ];
 }

@@ -102,6 +102,9 @@ export async function pledgePartiesOf(
   return new Map((await repo.pledgeRows(scope, ids)).map((row) => [row.id, row]));
 }
 
+/** What the audit trail knows of pledges. */
+export const { trailFacts: pledgeTrailFacts } = repo;
+
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;
 

@@ -219,6 +219,9 @@ export async function shipmentParties(
   return new Map((await repo.shipmentRows(scope, ids)).map((row) => [row.id, row]));
 }
 
+/** What the audit trail knows of waybills and their events. */
+export const { trailFacts: shipmentTrailFacts } = repo;
+
 /** Folds waybills that an earlier release recorded: for search. */
 export const { foldWaybills } = repo;
 

@@ -15,6 +15,9 @@ export interface Act {
   key: { value: string; contentHash: string } | null;
 }
 
+/** The outcome of what was done; that of a refusal is its code. */
+export const DONE = 'done';
+
 /** The unit of work of an act. */
 export interface Unit extends WriteScope {
   /**
@@ -69,7 +72,8 @@ function unitOf(scope: WriteScope, { principal, operation, requestId }: Act, clo
       id: newId(),
       at: clock.now(),
       ...{ principal: principal.id, role: principal.role, organisation: principal.organisation },
-      ...{ operation, requestId, kind, key, outcome: 'done', contentHash },
+      ...{ operation, requestId, kind, key, outcome: DONE, contentHash },
+      ...{ address: null, times: null },
     });
   // The scope itself, so that it ends for the unit too.
   return Object.assign(Object.create(scope) as WriteScope, { record });

@@ -2,8 +2,9 @@ import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { basicAsBearer } from '../auth/authenticator.ts';
 import type { Authenticator } from '../auth/authenticator.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, type ProblemCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Refusal } from '../refusal.ts';
 import { API_BASE } from './contract.ts';
 import { mayAsk, type Principal } from '../access.ts';
 import type { BoundRoute } from './contract.ts';
@@ -12,7 +13,7 @@ import { securityHeaders } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
 import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
-import type { Operation } from './operation.ts';
+import type { Exchange, Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
 import { failureReply, problemReply } from './problem.ts';
 import type { Readiness } from './readiness.ts';
@@ -34,6 +35,8 @@ export interface HttpAppOptions {
   publicUrl?: string | undefined;
   /** How much may be sent as files; 10 MB each unless said otherwise. */
   uploadLimits?: UploadLimits;
+  /** Told of every request that is refused, after its answer; must return at once. */
+  onRefusal?: (refusal: Refusal) => void;
 }
 
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
@@ -48,7 +51,7 @@ type Serve = (operation: Operation) => (req: Request, res: Response) => void;
  * The one way through which every request goes: who is asking → the operation → the answer → metrics and log. There is
  * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
  */
-function serving({ auth, log, metrics, routes, publicUrl }: HttpAppOptions): Serve {
+function serving({ auth, log, metrics, routes, publicUrl, onRefusal }: HttpAppOptions): Serve {
   const security = securityHeaders();
   const loggedPath = secretPaths(routes, API_BASE);
 
@@ -59,9 +62,7 @@ function serving({ auth, log, metrics, routes, publicUrl }: HttpAppOptions): Ser
       : auth.authenticate(headers);
   }
 
-  async function replyTo(operation: Operation, req: Request, requestId: string): Promise<Reply> {
-    refuseForeign(req, publicUrl);
-    const principal = await principalOf(operation, req);
+  async function replyTo(operation: Operation, { req, principal, requestId }: Exchange): Promise<Reply> {
     const { permission } = operation;
     if (principal !== null && permission !== null && !mayAsk(principal, permission)) {
       throw new DomainError('forbidden', `This needs the permission ${permission}, which you do not have.`);
@@ -78,12 +79,23 @@ function serving({ auth, log, metrics, routes, publicUrl }: HttpAppOptions): Ser
   async function serve(operation: Operation, req: Request, res: Response): Promise<void> {
     const startedAt = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
+    const exchange: Exchange = { req, principal: null, requestId };
     let status: number;
+    let refused: ProblemCode | undefined;
     try {
-      const reply = await replyTo(operation, req, requestId);
+      refuseForeign(req, publicUrl);
+      exchange.principal = await principalOf(operation, req);
+      const reply = await replyTo(operation, exchange);
       status = send(req, res, reply, requestId, security);
+      if (status === 401) refused = 'unauthenticated';
     } catch (error) {
       status = send(req, res, failureReply(error, requestId, log), requestId, security);
+      if (error instanceof DomainError) refused = error.code;
+    }
+    if (refused && onRefusal) {
+      const { principal } = exchange;
+      const asked = { operation: operation.id, path: loggedPath(req.path), address: req.ip ?? null };
+      onRefusal({ principal, code: refused, ...asked, requestId });
     }
     const ms = performance.now() - startedAt;
     metrics.observe(operation.id, status, ms / 1000);
