@@ -101,7 +101,9 @@ describe.each(engines)('on %s', (engine) => {
     const parties = await Promise.all(
       organisations.map(async (organisation) => {
         const receiver = await startReceiver();
-        const who: Partial<Principal> = { id: organisation, organisation, role: 'donor', provinces: [] };
+        const account = { email: `${organisation}@example.org`, name: 'Gul', role: 'donor', organisation };
+        const { body: user } = await service.post<{ id: string }>('/users', account);
+        const who: Partial<Principal> = { id: user.id, organisation, role: 'donor', provinces: null };
         const { secret, id } = await webhooks.create({ url: receiver.url }, actOf(who));
         return { receiver, secret, id, who };
       }),
@@ -140,6 +142,19 @@ describe.each(engines)('on %s', (engine) => {
     expect(page.items.map(({ id }) => id).sort()).toEqual(received.map(({ id }) => id).sort());
     // His own cargo came to nobody else.
     expect(stranger.receiver.received).toEqual([]);
+    // Nor is anything told for him once he may not get in any more.
+    const before = sender.receiver.received.length;
+    const off = { body: { disabled: true }, headers: { 'if-match': '*' } };
+    expect((await service.ask('PATCH', `/users/${donor.who.id}`, off)).status).toBe(200);
+    const ledgerAgain = ledgerOf(service);
+    await ledgerAgain.tell(shipment, { type: 'cancelled' });
+    await ledgerAgain.tell(shipment, {
+      ...{ type: 'received', occurredAt: new Date(service.clock.now()).toISOString(), place: GHOR },
+      lines: [{ line: lineOf(shipment), missing: 100, reason: 'miscount', responsibility: 'carrier' }],
+    });
+    await service.settled();
+    await until(() => sender.receiver.received.length > before, 'the sender is told');
+    expect(received).toHaveLength(page.items.length);
     await expect(webhooks.get(donor.id, principalOf(stranger.who))).rejects.toMatchObject({
       code: 'not_found',
     });
