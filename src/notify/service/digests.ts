@@ -54,14 +54,14 @@ export function digesting({ store, periodMs, base }: { store: Store; periodMs: n
     const upTo = period * periodMs;
     if ((await store.read((scope) => digestRow(scope, EVERYBODY)))?.period === period) return;
     for (let after = '', size = UNIT; size === UNIT;) {
-      const due = await store.read(async (scope) => {
-        const people = await reachablePeople(scope, after, UNIT);
-        size = people.length;
-        after = people.at(-1)?.principal.id ?? after;
+      const { people, due } = await store.read(async (scope) => {
+        const some = await reachablePeople(scope, after, UNIT);
         const wanted: Reachable[] = [];
-        for (const person of people) if (await mailFor(scope, person, upTo)) wanted.push(person);
-        return wanted;
+        for (const person of some) if (await mailFor(scope, person, upTo)) wanted.push(person);
+        return { people: some, due: wanted };
       });
+      size = people.length;
+      after = people.at(-1)?.principal.id ?? after;
       for (const person of due) {
         await store.write(async (scope) => {
           const principal = person.principal.id;

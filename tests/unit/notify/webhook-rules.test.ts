@@ -1,5 +1,5 @@
 /** How a webhook fares, whose it is, and what its messages are signed with. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import {
@@ -113,9 +113,11 @@ describe('a signature', () => {
         const body = JSON.stringify(value);
         const headers = signedHeaders([secret, other], { id, sentAt: Date.now(), body });
         for (const known of [secret, other]) new Webhook(known).verify(body, headers);
-        expect(() => new Webhook(newSecret()).verify(body, headers)).toThrow();
-        expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow();
-        expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-id': 'x' })).toThrow();
+        expect(() => new Webhook(newSecret()).verify(body, headers)).toThrow('No matching signature');
+        expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow('No matching signature');
+        expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-id': 'x' })).toThrow(
+          'No matching signature',
+        );
       }),
     );
   });

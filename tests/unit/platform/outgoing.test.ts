@@ -1,7 +1,7 @@
 /** Where the service may be made to call: hosts on the public internet, and those the operator vouches for. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isPublicAddress } from '../../../src/platform/outgoing/address.ts';
 import { postTo, TargetRefused } from '../../../src/platform/outgoing/send.ts';
@@ -178,7 +178,7 @@ describe('a message', () => {
       { allowed: NONE, timeoutMs: 500, resolve },
     );
     // The public address answers nothing here; had the name been asked again, the listener would have been connected.
-    await expect(sent).rejects.toThrow();
+    await expect(sent).rejects.toThrow(/no answer|connect/);
     expect([asked(), connections()]).toEqual([1, 0]);
   });
 
