@@ -39,7 +39,6 @@ export function ledgerRegistry(
       },
       deadlines: { schedule: { everyMs: 60_000 }, run: (_store, now) => reconciliation.sweep(now) },
       verify: { schedule: { kabul: '30 3 * * *' }, run: verifyNightly(services, log), catchUp: false },
-      attempts: { schedule: { everyMs: 3_600_000 }, run: (_store, now) => people.limits.forget(now) },
       digests: { schedule: { everyMs: 60_000 }, run: (_store, now) => notify.sendDigests(now) },
       retention: { schedule: { kabul: '30 2 * * *' }, run: (_store, now) => notify.forget(now) },
       trail: {
@@ -47,6 +46,7 @@ export function ledgerRegistry(
         run: verifyTrailNightly(services.audit, log),
         catchUp: false,
       },
+      attempts: { schedule: { everyMs: 3_600_000 }, run: (_store, now) => people.limits.forget(now) },
       months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
-import { firstOf } from './accounts/authenticator.ts';
-import { signInOf, welcomeFirstAdmin } from './accounts/start.ts';
 import { keepTrail } from './audit/keeping.ts';
 import { registerAuditMetrics } from './audit/metrics.ts';
+import { firstOf } from './accounts/authenticator.ts';
+import { signInOf, welcomeFirstAdmin } from './accounts/start.ts';
 import { type Config, ConfigError } from './config.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';

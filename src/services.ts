@@ -3,9 +3,9 @@ import { accountsRoutes } from './accounts/routes.ts';
 import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people.ts';
 import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
-import type { signingIn } from './accounts/service/sign-in.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditService } from './audit/service.ts';
+import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -73,6 +73,7 @@ export function composeServices({
       ...{ store, clock, imagined: reconciliation.imagined },
       parcelsAsKnown: reconciliation.parcelsAsKnown,
       onFlagChanged: notify.flagChanged,
+      storyOf: reconciliation.storyOf,
     }),
     notify,
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
@@ -95,10 +96,10 @@ export function routesOf(
     ...attachmentsRoutes(services.attachments),
     ...notifyRoutes(services.notify),
     ...accountsRoutes(services.accounts),
+    ...auditRoutes(services.audit),
     ...peopleRoutes(services.people),
     ...keyRoutes(services.people),
     ...sessionRoutes(services.people),
     ...signInRoutes(steps),
-    ...auditRoutes(services.audit),
   ];
 }

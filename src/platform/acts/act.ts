@@ -75,6 +75,6 @@ function unitOf(scope: WriteScope, { principal, operation, requestId }: Act, clo
       ...{ operation, requestId, kind, key, outcome: DONE, contentHash },
       ...{ address: null, times: null },
     });
-  // The scope itself, so that it ends for the unit too.
-  return Object.assign(Object.create(scope) as WriteScope, { record });
+  // The scope itself, which is this unit's alone: it ends for the unit too.
+  return Object.assign(scope, { record });
 }
