@@ -7,6 +7,7 @@ import * as audit from '../src/audit/tables.ts';
 import * as feed from '../src/platform/feed/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
+import * as notify from '../src/notify/tables.ts';
 import * as places from '../src/places/tables.ts';
 import type { NeutralTable, RowsAgree } from '../src/platform/storage/columns.ts';
 import * as queue from '../src/platform/queue/tables.ts';
@@ -29,6 +30,7 @@ export const tables = {
   ...shipments,
   ...reconciliation,
   ...gaps,
+  ...notify,
   ...audit,
 };
 

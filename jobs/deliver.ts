@@ -31,8 +31,9 @@ export function deliverProcessor(options: DeliverOptions): (job: Job<DeliverJob>
       if (!row || row.doneAt !== null || row.deadAt !== null) return;
       const deliver = Object.hasOwn(registry.deliver, row.topic) ? registry.deliver[row.topic] : undefined;
       if (!deliver) throw new UnrecoverableError(`no handler delivers "${row.topic}"`);
-      await deliver({ id, topic: row.topic, key: row.key, payload: row.payload });
-      await store.write((scope) => markDone(scope, row, clock.now()));
+      const answer = await deliver({ id, topic: row.topic, key: row.key, payload: row.payload });
+      if (answer) await store.write((scope) => releaseOutbox(scope, id, answer.again));
+      else await store.write((scope) => markDone(scope, row, clock.now()));
     } catch (error) {
       const counted = await noteFailure(options, id, error);
       // The same job will be sent again under the same id, which a retained failed job would block.

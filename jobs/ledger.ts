@@ -6,6 +6,7 @@ import type { CargoSettings } from '../src/shipments/rules/facts.ts';
 import { mailDeliverer, type MailSettings } from './handlers/mail.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
+import { webhookDeliverer } from './handlers/webhook.ts';
 import { verifyTrailNightly } from './handlers/verify-trail.ts';
 import type { CompleteRegistry } from './registry.ts';
 
@@ -15,7 +16,7 @@ export function ledgerRegistry(
   settings: CargoSettings & Partial<MailSettings>,
   log: Log,
 ) {
-  const { reconciliation, gaps, people } = services;
+  const { reconciliation, gaps, notify, people } = services;
   return {
     recompute: {
       shipment: async (scope, ids, now) =>
@@ -28,6 +29,7 @@ export function ledgerRegistry(
     deliver: {
       mail: mailDeliverer(settings, log),
       password_reset: ({ id, key }) => people.linking.sendReset(key, id),
+      webhook: webhookDeliverer(notify),
     },
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
@@ -41,6 +43,8 @@ export function ledgerRegistry(
       // What came before its shipment, from somebody who could not see it when it came.
       parked: { schedule: { everyMs: 60_000 }, run: () => services.sync.sweep() },
       feed: { schedule: { kabul: '45 2 * * *' }, run: sweepFeed },
+      digests: { schedule: { everyMs: 60_000 }, run: (_store, now) => notify.sendDigests(now) },
+      retention: { schedule: { kabul: '30 2 * * *' }, run: (_store, now) => notify.forget(now) },
       trail: {
         schedule: { kabul: '45 3 * * *' },
         run: verifyTrailNightly(services.audit, log),

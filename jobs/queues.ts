@@ -2,8 +2,8 @@ import { type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Broker } from '../src/platform/queue/broker.ts';
 
-/** Separate, so that a slow mail server does not hold up the numbers, nor a long sweep either. */
-export const QUEUE_NAMES = ['recompute', 'deliver', 'sweep'] as const;
+/** Separate, so that a slow mail server does not hold up the numbers, a long sweep neither, nor receivers of webhooks the mail. */
+export const QUEUE_NAMES = ['recompute', 'deliver', 'webhook', 'sweep'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 export type Queues = Readonly<Record<QueueName, Queue>>;
 
@@ -19,7 +19,7 @@ export interface WorkerTuning {
 }
 
 export const WORKER_TUNING: WorkerTuning = {
-  concurrency: { recompute: 16, deliver: 4, sweep: 1 },
+  concurrency: { recompute: 16, deliver: 4, webhook: 16, sweep: 1 },
   lockMs: 15_000,
   stalledCheckMs: 5_000,
 };
@@ -43,7 +43,12 @@ export function openQueues(client: Redis, onError: (error: Error) => void): Queu
     queue.on('error', onError);
     return queue;
   };
-  return { recompute: open('recompute'), deliver: open('deliver'), sweep: open('sweep') };
+  return {
+    recompute: open('recompute'),
+    deliver: open('deliver'),
+    webhook: open('webhook'),
+    sweep: open('sweep'),
+  };
 }
 
 /** A worker of one queue. It reconnects for ever and repeats what was not answered. */

@@ -12,8 +12,11 @@ export interface OutboxMessage {
   payload: unknown;
 }
 
-/** Has one effect outside, at least once. Throwing `UnrecoverableError` says that trying again is useless. */
-export type Deliver = (message: OutboxMessage) => Promise<void>;
+/**
+ * Has one effect outside, at least once. Throwing `UnrecoverableError` says that trying again is useless. One that keeps its own account
+ * of what failed answers when it wants to be tried again, which counts as no attempt.
+ */
+export type Deliver = (message: OutboxMessage) => Promise<void | { again: number }>;
 
 /** Looks for what time alone has changed and marks it dirty. Idempotent: it runs at start, on schedule, and now and then twice. */
 export type Sweep = (store: Store, now: number) => Promise<void>;

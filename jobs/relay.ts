@@ -184,8 +184,9 @@ async function leaseEffects(scope: WriteScope, lease: Lease): Promise<Leased[]> 
   await giveBackOutbox(scope, lease.now);
   const rows = await leaseOutbox(scope, { ...lease, limit: roomIn(await outboxOutlook(scope), lease) });
   return rows.map(({ id, topic, attempts, availableAt }) => ({
-    queue: 'deliver',
-    job: { name: topic, data: { id }, opts: { jobId: jobId('outbox', id, attempts) } },
+    queue: topic === 'webhook' ? 'webhook' : 'deliver',
+    // With the instant: what was put off is another job than the one that put it off and may still be there.
+    job: { name: topic, data: { id }, opts: { jobId: jobId('outbox', id, attempts, availableAt) } },
     giveBack: (unit) => releaseOutbox(unit, id, availableAt),
   }));
 }

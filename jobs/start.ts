@@ -65,9 +65,10 @@ export function startJobs({ store, broker, clock, log, registry, tuning: tuned }
 
   function startWorkers(): readonly Worker[] {
     const shared = { store, clock, log, registry };
+    const deliver = deliverProcessor({ ...shared, retry: tuning.retry.deliver });
     const processors = {
       recompute: recomputeProcessor({ ...shared, retry: tuning.retry.recompute }),
-      deliver: deliverProcessor({ ...shared, retry: tuning.retry.deliver }),
+      ...{ deliver, webhook: deliver },
       sweep: sweepProcessor(shared),
     };
     return QUEUE_NAMES.map((name) => {

@@ -34,6 +34,18 @@ const url = (...schemes: string[]) =>
     `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   );
 
+/** Hosts as a URL has them, so that they compare: lower case, IPv6 in brackets. */
+const hostList = (error: string) =>
+  z.string().transform((text, context) => {
+    const hosts = text.split(',').map((entry) => {
+      const host = URL.parse(`http://${entry.trim()}`);
+      const isHost = host?.pathname === '/' && host.search === '' && host.username === '' && host.hash === '';
+      if (!isHost) context.addIssue({ code: 'custom', message: error });
+      // A port that is the one of http is left out by URL.
+      return /:80$/.test(entry.trim()) ? `${host?.hostname}:80` : (host?.host ?? '');
+    });
+    return new Set(hosts);
+  });
 const yesOrNo = () => z.enum(['true', 'false'], 'must be true or false').optional();
 
 const isPostgres = (text: string): boolean => isUrlOf(['postgres:', 'postgresql:'], text);
@@ -151,6 +163,22 @@ export const environment = z.object({
   ATTACHMENT_MAX_MB: wholeNumber(1, 100, 10).meta({
     description: 'Greatest size of a file that is sent, in MB (of 1,048,576 bytes).',
   }),
+  NOTIFY_DIGEST_MINUTES: wholeNumber(1, 10_080, 60).meta({
+    description: 'At most one mail that gathers notices per person in so many minutes.',
+  }),
+  NOTICE_RETENTION_DAYS: wholeNumber(1, 3650, 90).meta({
+    description: 'Days that notices are kept.',
+  }),
+  WEBHOOK_ALLOW_HOSTS: hostList('must be hosts, or hosts with ports, separated by commas').optional().meta({
+    description:
+      'Hosts that webhooks may lead to though they are not on the public internet, by http too: host or host:port, separated by commas. Unset: none.',
+    example: 'events.internal:8443,127.0.0.1',
+  }),
+  SECRETS_KEY: z.string().min(32, 'must have at least 32 characters').optional().meta({
+    description:
+      'What the secrets of webhooks are encrypted with in the database, at least 32 characters; keep it as long as the database. Unset: they are kept as they are. Make one with: openssl rand -hex 32',
+    example: '',
+  }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
@@ -185,6 +213,10 @@ export interface Config {
   mailFrom: string;
   publicUrl: string | undefined;
   attachmentMaxBytes: number;
+  notifyDigestMinutes: number;
+  noticeRetentionDays: number;
+  webhookAllowHosts: ReadonlySet<string>;
+  secretsKey: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
   nodeEnv: 'development' | 'production' | 'test';
   shutdownGraceSeconds: number;
@@ -284,6 +316,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: data.MAIL_FROM ?? `aid-ledger@${hostOf(data.PUBLIC_URL)}`,
     publicUrl: data.PUBLIC_URL,
     attachmentMaxBytes: data.ATTACHMENT_MAX_MB * 1024 * 1024,
+    notifyDigestMinutes: data.NOTIFY_DIGEST_MINUTES,
+    noticeRetentionDays: data.NOTICE_RETENTION_DAYS,
+    webhookAllowHosts: data.WEBHOOK_ALLOW_HOSTS ?? new Set(),
+    secretsKey: data.SECRETS_KEY,
     logLevel: data.LOG_LEVEL,
     nodeEnv: data.NODE_ENV,
     shutdownGraceSeconds: data.SHUTDOWN_GRACE_SECONDS,

@@ -13,6 +13,8 @@ import { gapsRoutes } from './gaps/routes.ts';
 import { gapsService } from './gaps/service.ts';
 import { needsRoutes } from './needs/routes.ts';
 import { needsService } from './needs/service.ts';
+import { notifyRoutes } from './notify/routes.ts';
+import { notifyService, type NotifySettings } from './notify/service.ts';
 import { placesRoutes } from './places/routes.ts';
 import { placesService } from './places/service.ts';
 import type { Clock } from './platform/clock.ts';
@@ -45,9 +47,13 @@ export function composeServices({
 }: {
   store: Store;
   clock: Clock;
-  settings: CargoSettings & Partial<PeopleSettings>;
+  settings: CargoSettings & Partial<NotifySettings> & Partial<PeopleSettings>;
 }) {
-  const reconciliation = reconciliationService({ store, clock, settings });
+  const notify = notifyService({ store, clock, settings });
+  const reconciliation = reconciliationService({
+    ...{ store, clock, settings },
+    onCasesChanged: notify.casesChanged,
+  });
   const { reference, reconciled } = reconciliation;
   const pledges = pledgesService({
     store,
@@ -62,6 +68,7 @@ export function composeServices({
   const gaps = gapsService({
     ...{ store, clock, imagined: reconciliation.imagined },
     parcelsAsKnown: reconciliation.parcelsAsKnown,
+    onFlagChanged: notify.flagChanged,
     storyOf: reconciliation.storyOf,
   });
   return {
@@ -75,6 +82,7 @@ export function composeServices({
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
+    notify,
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
 }
@@ -95,6 +103,7 @@ export function routesOf(
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),
+    ...notifyRoutes(services.notify),
     ...accountsRoutes(services.accounts),
     ...auditRoutes(services.audit),
     ...peopleRoutes(services.people),

@@ -101,6 +101,9 @@ export async function requireOrganisations(
     throw new DomainError('unknown_reference', 'an organisation is not registered', { errors });
 }
 
+/** Who can be told of something, and what those may today who once asked to be told. */
+export { type Reachable, reachablePeople, reachToday } from './service/reach.ts';
+
 /** Organisations by their ids, to name them beside what they do. */
 export async function organisationsById(
   scope: ReadScope,

@@ -23,7 +23,7 @@ import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
 import { explainLane, type LaneStoryOf } from './service/explain.ts';
-import { type FlagFilter, flagHandling, flagsAmong } from './service/flags.ts';
+import { type FlagFilter, flagHandling, flagsAmong, type OnFlagChanged } from './service/flags.ts';
 import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
 import { outlook } from './service/outlook.ts';
@@ -48,12 +48,13 @@ interface GapsNeeds {
   /** The records whose parcels would be others in another world, with both. */
   imagined: (scope: ReadScope, world: Imagined, now: number) => Promise<ImaginedParcels[]>;
   parcelsAsKnown: ParcelsAsKnown;
+  onFlagChanged: OnFlagChanged;
   storyOf: LaneStoryOf;
 }
 
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }: GapsNeeds) {
-  const handling = flagHandling({ store, clock });
+export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf, onFlagChanged }: GapsNeeds) {
+  const handling = flagHandling({ store, clock, onFlagChanged });
 
   function windowOf({ from, to }: LaneQuery, now = clock.now()): { from: string; to: string } {
     const current = monthOf(now);
@@ -170,7 +171,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
     flagsNow: flagsAmong,
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
-      for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);
+      for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now, onFlagChanged);
     },
 
     /**
@@ -180,7 +181,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
     async supplyChanged(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) {
         try {
-          await refreshLane(scope, parseLaneKey(lane), now);
+          await refreshLane(scope, parseLaneKey(lane), now, onFlagChanged);
         } catch (error) {
           await markDirty(scope, 'lane', lane, now).catch(() => {
             throw error;

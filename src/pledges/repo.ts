@@ -79,6 +79,9 @@ export async function pledgesOfLines(
   });
 }
 
+export const pledgeRows = (scope: ReadScope, ids: readonly Authorized<'pledge'>[]): Promise<PledgeRow[]> =>
+  selectBy(scope, pledges, { id: ids });
+
 export async function pledgeFacts(
   scope: ReadScope,
   ids: readonly Authorized<'pledge'>[],

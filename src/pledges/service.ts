@@ -1,5 +1,5 @@
 import type { Asker } from '../access/rules.ts';
-import { bySystem, seenAmong, toSee, visibleTo } from '../access/service.ts';
+import { allBySystem, bySystem, seenAmong, toSee, visibleTo } from '../access/service.ts';
 import type { Authorized } from '../access/authorized.ts';
 import { dayOf } from '../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
@@ -113,6 +113,14 @@ export async function pledgeHeads(
   ids: readonly Authorized<'pledge'>[],
 ): Promise<Map<string, { id: string; reference: string }>> {
   return new Map((await repo.references(scope, ids)).map((head) => [head.id, head]));
+}
+
+/** Who promised these pledges to whom, by id: to tell them of what became of them. */
+export async function pledgePartiesOf(
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<Map<string, Pick<repo.PledgeRow, 'id' | 'reference' | 'donor' | 'recipient'>>> {
+  return new Map((await repo.pledgeRows(scope, allBySystem('pledge', ids))).map((row) => [row.id, row]));
 }
 
 /** What the audit trail knows of pledges. */

@@ -2,6 +2,7 @@ import type { Asker } from '../access/rules.ts';
 import type { Clock } from '../platform/clock.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import type { OnCasesChanged } from './service/cases.ts';
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { cargoOfPledgeLines, fulfilmentOf } from './service/cargo.ts';
 import type { DiscrepancyQuery } from './contract.ts';
@@ -32,10 +33,12 @@ export function reconciliationService({
   store,
   clock,
   settings,
+  onCasesChanged,
 }: {
   store: Store;
   clock: Clock;
   settings: CargoSettings;
+  onCasesChanged: OnCasesChanged;
 }) {
   return {
     /** Disagreements as cases: what facts make of them is stored by reconciling, what people do with them here. */
@@ -44,10 +47,10 @@ export function reconciliationService({
       get: (id: string, asker: Asker) =>
         store.read(async (scope) => readCase(scope, asker, await caseToSee(scope, asker, id))),
       among: casesAmong,
-      ...caseHandling({ store, clock }),
+      ...caseHandling({ store, clock, onCasesChanged }),
     },
 
-    hints: hintHandling({ store, clock }),
+    hints: hintHandling({ store, clock, onCasesChanged }),
 
     losses: (query: LossQuery) => reportLosses(store, query),
 
@@ -66,7 +69,8 @@ export function reconciliationService({
 
     /** Reconciles shipments: their states, the balances of their lines, their parcels. Answers the lanes that are to be computed anew. */
     async shipments(scope: WriteScope, ids: readonly string[], now: number): Promise<string[]> {
-      return saveShipments(scope, await findShipments(scope, ids, settings, () => now), now);
+      const found = await findShipments(scope, ids, settings, () => now);
+      return saveShipments(scope, found, now, onCasesChanged);
     },
 
     /** Reconciles pledges: what is left of their lines, as parcels. Answers the lanes that are to be computed anew. */
@@ -74,13 +78,14 @@ export function reconciliationService({
       const lanes = new Set<string>();
       for (const id of ids) {
         const found = await findPledge(scope, id, now);
-        for (const lane of found ? await savePledge(scope, found) : []) lanes.add(lane);
+        for (const lane of found ? await savePledge(scope, found, onCasesChanged) : []) lanes.add(lane);
       }
       return [...lanes];
     },
 
     /** Revises the netting hints of items at destinations, by their keys. */
-    netting: recomputeHints,
+    netting: (scope: WriteScope, keys: readonly string[], now: number) =>
+      recomputeHints(scope, keys, now, onCasesChanged),
 
     /** Computes every shipment and pledge again from facts and compares with what is stored. */
     verify: () => verifyReconciliation(store, settings),

@@ -4,6 +4,7 @@ import { type Asker, type Concern, ownOf, reachOf, relationOf, SYSTEM } from '..
 import {
   addConcerns,
   addFileUses,
+  allBySystem,
   bySystem,
   notFound,
   relationsTo,
@@ -393,6 +394,14 @@ export async function shipmentHeads(
 ): Promise<Map<string, { id: string; waybill: string }>> {
   const heads = await repo.waybills(scope, ids);
   return new Map(heads.map((head) => [head.id, head]));
+}
+
+/** Who has to do with these shipments, and where they go, by id: to tell them of what became of them. */
+export async function shipmentParties(
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<Map<string, Pick<repo.ShipmentRow, 'id' | 'waybill' | 'consignor' | 'consignee' | 'province'>>> {
+  return new Map((await repo.shipmentRows(scope, allBySystem('shipment', ids))).map((row) => [row.id, row]));
 }
 
 /** What the audit trail knows of waybills and their events. */

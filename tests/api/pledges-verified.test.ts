@@ -38,6 +38,7 @@ it.each(engines)('promises that change while cargo moves leave nothing to correc
   const { staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays } = loadConfig({});
   const settings = { staleAfterDays, heldAfterDays, overdueGraceDays, expiresSoonDays };
   const found = await reconciliationService({
+    onCasesChanged: async () => {},
     store: service.store,
     clock: service.clock,
     settings,

@@ -195,7 +195,9 @@ describe.each(combinations)('recomputation on $engine with the $broker broker', 
         }),
       },
     });
-    const first = await start(shared, slow, { concurrency: { recompute: 1, deliver: 1, sweep: 1 } });
+    const first = await start(shared, slow, {
+      concurrency: { recompute: 1, deliver: 1, webhook: 1, sweep: 1 },
+    });
     await first.store.write(async (scope) => {
       for (let i = 0; i < 40; i++) await addFact(scope, 'shipment', `s${i}`, 'only');
     });

@@ -58,7 +58,12 @@ export function registryWith(changes: Partial<Registry> = {}): Registry {
       netting: total('netting'),
       ...changes.recompute,
     },
-    deliver: { mail: async () => {}, password_reset: async () => {}, ...changes.deliver },
+    deliver: {
+      mail: async () => {},
+      password_reset: async () => {},
+      webhook: async () => {},
+      ...changes.deliver,
+    },
     sweeps: { ...changes.sweeps },
   };
 }

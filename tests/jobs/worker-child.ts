@@ -34,7 +34,7 @@ jobs = startJobs({
       lane: total('lane'),
       netting: total('netting'),
     },
-    deliver: { mail: async () => {}, password_reset: async () => {} },
+    deliver: { mail: async () => {}, password_reset: async () => {}, webhook: async () => {} },
     sweeps: {},
   },
   tuning: SHORT,

@@ -45,6 +45,17 @@ export async function listUsers(
     .limit(limit);
 }
 
+/** Those who can get in, from after an id on. */
+export async function activeUsersAfter(scope: ReadScope, after: string, limit: number): Promise<UserRow[]> {
+  const rows = scope.of(users);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(and(isNull(rows.disabledAt), gt(rows.id, after)))
+    .orderBy(asc(rows.id))
+    .limit(limit);
+}
+
 export async function userCount(scope: ReadScope): Promise<number> {
   const [row] = await scope.db.select({ all: count() }).from(scope.of(users));
   return row?.all ?? 0;

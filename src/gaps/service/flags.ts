@@ -23,6 +23,16 @@ import {
 /** Who opens and closes flags when the cells of a lane do. */
 const BY_CELLS = 'gaps';
 
+/** A flag that is another than before, by cells or by people, in a way that those concerned are told of. */
+export interface FlagChange {
+  what: 'opened' | 'changed' | 'closed';
+  /** As it is then, with the version that this change gave it. */
+  flag: repo.GapFlagRow;
+}
+
+/** Called in the unit of work that changes a flag; it may write, and a failure takes the change back. */
+export type OnFlagChanged = (scope: WriteScope, change: FlagChange, now: number) => Promise<void>;
+
 export interface FlagFilter {
   state?: GapFlag['state'] | undefined;
   owner?: string | undefined;
@@ -31,7 +41,15 @@ export interface FlagFilter {
 }
 
 /** Flags of lanes as people see and handle them. */
-export function flagHandling({ store, clock }: { store: Store; clock: Clock }) {
+export function flagHandling({
+  store,
+  clock,
+  onFlagChanged,
+}: {
+  store: Store;
+  clock: Clock;
+  onFlagChanged: OnFlagChanged;
+}) {
   return {
     flags: (filter: FlagFilter): Promise<GapFlag[]> =>
       store.read(async (scope) => toFlags(scope, await repo.listFlags(scope, filter))),
@@ -62,6 +80,8 @@ export function flagHandling({ store, clock }: { store: Store; clock: Clock }) {
           ...{ months: row.months, severity: row.severity, text: command.text ?? null },
           ...(command.act === 'assign' && { ownerBefore: row.owner, ownerAfter: next.owner }),
         });
+        if (command.act === 'resolve') await onFlagChanged(scope, { what: 'closed', flag: next }, now);
+        if (command.act === 'reopen') await onFlagChanged(scope, { what: 'opened', flag: next }, now);
         await scope.record('gap_flag', id, contentHash(command));
         return current();
       });
@@ -75,6 +95,7 @@ export async function settleFlag(
   { province, sector }: { province: string; sector: string },
   cells: readonly LaneCellRow[],
   now: number,
+  onFlagChanged: OnFlagChanged,
 ): Promise<void> {
   const flag = await repo.flagOfLane(scope, province, sector);
   const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(now));
@@ -97,6 +118,11 @@ export async function settleFlag(
   if (verdict === 'narrowed') return;
   const what = verdict === 'gone' ? 'closed' : verdict;
   await repo.addFlagStep(scope, { flag: next.id, at: now, what, by: BY_CELLS, months, severity });
+  if (isNew) await onFlagChanged(scope, { what: 'opened', flag: next }, now);
+  else if (isOver) await onFlagChanged(scope, { what: 'closed', flag: next }, now);
+  // Another month on the list is no news to anybody; a flag that a person had resolved is not closed twice.
+  else if (flag?.severity !== severity && verdict === 'changed')
+    await onFlagChanged(scope, { what: 'changed', flag: next }, now);
 }
 
 /** Saves a flag as it is now, and tells of it. */

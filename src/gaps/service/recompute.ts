@@ -13,7 +13,7 @@ import { factsBehind } from '../rules/facts-behind.ts';
 import { computeLane } from '../rules/lane.ts';
 import { type IpcPhase, priorityOf } from '../rules/priority.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from '../rules/window.ts';
-import { settleFlag } from './flags.ts';
+import { type OnFlagChanged, settleFlag } from './flags.ts';
 
 export interface LaneName {
   province: string;
@@ -31,13 +31,23 @@ export interface LaneNeed {
 export type LaneSupply = Omit<LaneSupplyRow, 'province' | 'sector'>;
 
 /** Computes one lane anew from its needs and parcels. Gives the same rows whenever it is run again on the same ones. */
-export async function recomputeLane(scope: WriteScope, lane: LaneName, now: number): Promise<void> {
-  await saveLane(scope, lane, await sumSupply(scope, lane.province, lane.sector), now);
+export async function recomputeLane(
+  scope: WriteScope,
+  lane: LaneName,
+  now: number,
+  onFlagChanged: OnFlagChanged,
+): Promise<void> {
+  await saveLane(scope, lane, await sumSupply(scope, lane.province, lane.sector), now, onFlagChanged);
 }
 
 /** The same after a change of its supply, from the sums that were kept: at a cost that does not grow with the ledger. */
-export async function refreshLane(scope: WriteScope, lane: LaneName, now: number): Promise<void> {
-  await saveLane(scope, lane, await supplyOfLane(scope, lane.province, lane.sector), now);
+export async function refreshLane(
+  scope: WriteScope,
+  lane: LaneName,
+  now: number,
+  onFlagChanged: OnFlagChanged,
+): Promise<void> {
+  await saveLane(scope, lane, await supplyOfLane(scope, lane.province, lane.sector), now, onFlagChanged);
 }
 
 async function saveLane(
@@ -45,11 +55,12 @@ async function saveLane(
   { province, sector }: LaneName,
   supply: readonly LaneSupplyRow[],
   now: number,
+  onFlagChanged: OnFlagChanged,
 ): Promise<void> {
   const needs = await needsOfLane(scope, province, sector);
   const cells = computeCells({ province, sector }, needs, supply, now);
   await replaceCells(scope, { province, sector }, cells, now);
-  await settleFlag(scope, { province, sector }, cells, now);
+  await settleFlag(scope, { province, sector }, cells, now, onFlagChanged);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
 

@@ -3,7 +3,7 @@ export const DIRTY_KINDS = ['shipment', 'pledge', 'lane', 'netting'] as const;
 export type DirtyKind = (typeof DIRTY_KINDS)[number];
 
 /** The effects outside the database. Each has a function in the jobs registry. */
-export const OUTBOX_TOPICS = ['mail', 'password_reset'] as const;
+export const OUTBOX_TOPICS = ['mail', 'password_reset', 'webhook'] as const;
 export type OutboxTopic = (typeof OUTBOX_TOPICS)[number];
 
 /** Those whose words may open something, such as a link to set a password: forgotten once the effect was had. */

@@ -3,7 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { appendFeed } from '../../platform/feed/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
 import * as repo from '../repo/discrepancies.ts';
-import { type Happening, type Reopening, reopened, verdictOfFacts } from '../rules/case.ts';
+import { claimsTheSame, type Happening, type Reopening, reopened, verdictOfFacts } from '../rules/case.ts';
 import type { MeasuredDisagreement } from './findings.ts';
 
 type Subject = Pick<repo.DiscrepancyRow, 'subjectKind' | 'subject'>;
@@ -12,28 +12,48 @@ type SubjectKind = Subject['subjectKind'];
 /** Who closes and opens cases when facts do. */
 export const BY_FACTS = 'reconciliation';
 
+/** A case that is another than before, by facts or by people, in a way that those concerned are told of. */
+export interface CaseChange {
+  what: 'opened' | 'changed' | 'reopened' | 'closed';
+  /** As it is then, with the version that this change gave it. */
+  row: repo.DiscrepancyRow;
+}
+
+/** Called in the unit of work that changes cases; it may write, and a failure takes the change back. */
+export type OnCasesChanged = (
+  scope: WriteScope,
+  changes: readonly CaseChange[],
+  now: number,
+) => Promise<void>;
+
 /**
  * Brings the cases about shipments or pledges in line with what their facts show: opens what is new, changes what is different,
  * closes what is gone, and reopens the same case when its cause returns, or when a person had resolved it and the facts now
  * show something else. What a person does at the same moment raises the case's version, and this unit of work is run again.
+ * Answers what those concerned are to be told of.
  */
 export async function settleCases(
   scope: WriteScope,
   subjectKind: SubjectKind,
   found: ReadonlyMap<string, readonly MeasuredDisagreement[]>,
   now: number,
-): Promise<void> {
+): Promise<CaseChange[]> {
   const cases = await repo.casesAbout(scope, [...found.keys()]);
+  const changes: (CaseChange | undefined)[] = [];
   for (const [subject, disagreements] of found) {
     const standing = new Map((cases.get(subject) ?? []).map((row) => [keyOf(row), row]));
     for (const disagreement of disagreements) {
       const row = standing.get(keyOf(disagreement));
       standing.delete(keyOf(disagreement));
-      if (row) await settle(scope, row, disagreement, now);
-      else await open(scope, { subjectKind, subject }, disagreement, now);
+      changes.push(
+        row
+          ? await settle(scope, row, disagreement, now)
+          : await open(scope, { subjectKind, subject }, disagreement, now),
+      );
     }
-    for (const gone of standing.values()) await settle(scope, gone, null, now);
+    for (const gone of standing.values()) changes.push(await settle(scope, gone, null, now));
   }
+  return changes.filter((change) => change !== undefined);
 }
 
 async function open(
@@ -41,7 +61,7 @@ async function open(
   subject: Subject,
   { line, kind, ...disagreement }: MeasuredDisagreement,
   now: number,
-): Promise<void> {
+): Promise<CaseChange> {
   const row: repo.DiscrepancyRow = {
     ...{ id: newId(), kind, ...subject, line: line ?? '', ...shownOf(disagreement) },
     ...{
@@ -56,6 +76,7 @@ async function open(
   };
   await changeCase(scope, row, now);
   await recordByFacts(scope, row, 'opened', now);
+  return { what: 'opened', row };
 }
 
 async function settle(
@@ -63,31 +84,33 @@ async function settle(
   row: repo.DiscrepancyRow,
   found: MeasuredDisagreement | null,
   now: number,
-): Promise<void> {
+): Promise<CaseChange | undefined> {
   const shown = found === null ? null : shownOf(found);
   const verdict = verdictOfFacts(row, shown);
   const next = { ...row, ...shown, version: row.version + 1 };
   switch (verdict.of) {
     case 'nothing':
-      break;
-    case 'closed':
-      await changeCase(scope, { ...next, state: 'resolved', closedAt: now, goneAt: now }, now);
+      return undefined;
+    case 'closed': {
+      const closed = { ...next, state: 'resolved', closedAt: now, goneAt: now } as const;
+      await changeCase(scope, closed, now);
       await recordByFacts(scope, { id: row.id, quantityMilli: null }, 'closed', now);
-      break;
+      return { what: 'closed', row: closed };
+    }
     case 'gone':
       await changeCase(scope, { ...next, goneAt: now }, now);
       // Facts had closed it in a release that did not note since when.
-      if (row.resolution === null) break;
+      if (row.resolution === null) return undefined;
       await recordByFacts(scope, { id: row.id, quantityMilli: null }, 'closed', now);
-      break;
+      // Nobody is told: a person had closed the case before.
+      return undefined;
     case 'reopened':
-      await reopenByFacts(scope, next, verdict.because, now);
-      break;
-    case 'changed':
-      if (shown === null || (row.goneAt === null && showsTheSame(row, shown))) break;
+      return reopenByFacts(scope, next, verdict.because, now);
+    default:
+      if (shown === null || (row.goneAt === null && showsTheSame(row, shown))) return undefined;
       await changeCase(scope, { ...next, goneAt: null }, now);
       if (row.quantityMilli !== next.quantityMilli) await recordByFacts(scope, next, 'changed', now);
-      break;
+      return claimsTheSame(row, next) ? undefined : { what: 'changed', row: next };
   }
 }
 
@@ -97,10 +120,11 @@ async function reopenByFacts(
   row: repo.DiscrepancyRow,
   because: Reopening,
   now: number,
-): Promise<void> {
+): Promise<CaseChange> {
   const again = reopened(row, now);
   await changeCase(scope, again, now);
   await recordByFacts(scope, again, 'reopened', now, because);
+  return { what: 'reopened', row: again };
 }
 
 /** Saves a case as it is now, and tells of it. The service itself does it: facts ask nobody. */

@@ -6,7 +6,7 @@ import type { Store } from '../../platform/storage/store.ts';
 import type { Discrepancy } from '../contract.ts';
 import * as repo from '../repo/discrepancies.ts';
 import { afterCommand, type CaseCommand, checkCommand, HAPPENING_OF } from '../rules/case.ts';
-import { changeCase } from './cases.ts';
+import { changeCase, type OnCasesChanged } from './cases.ts';
 import { once, refuseIf } from './commands.ts';
 import { caseOf, caseToHandle, readCase } from './discrepancies.ts';
 
@@ -14,7 +14,15 @@ import { caseOf, caseToHandle, readCase } from './discrepancies.ts';
 const TOLD_BY_ANYBODY: ReadonlySet<CaseCommand['act']> = new Set(['acknowledge', 'comment']);
 
 /** What people do with cases, each in one unit of work with what they have seen of it. */
-export function caseHandling({ store, clock }: { store: Store; clock: Clock }) {
+export function caseHandling({
+  store,
+  clock,
+  onCasesChanged,
+}: {
+  store: Store;
+  clock: Clock;
+  onCasesChanged: OnCasesChanged;
+}) {
   return {
     /**
      * Carries out a command about a case. A comment needs no `ifMatch`: it overwrites nothing.
@@ -45,6 +53,8 @@ export function caseHandling({ store, clock }: { store: Store; clock: Clock }) {
             reason: command.act === 'resolve' ? command.reason : null,
             ...(command.act === 'assign' && { ownerBefore: row.owner, ownerAfter: next.owner }),
           });
+          if (command.act === 'resolve') await onCasesChanged(scope, [{ what: 'closed', row: next }], now);
+          if (command.act === 'reopen') await onCasesChanged(scope, [{ what: 'reopened', row: next }], now);
           await scope.record('discrepancy', id, contentHash(command));
           return current();
         });

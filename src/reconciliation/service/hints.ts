@@ -16,12 +16,20 @@ import { addHistory } from '../repo/discrepancies.ts';
 import * as repo from '../repo/netting.ts';
 import { checkHintCommand, type HintCommand } from '../rules/hint.ts';
 import { nettingKey } from '../rules/netting.ts';
+import { type CaseChange, changeCase, type OnCasesChanged } from './cases.ts';
 import { once, refuseIf } from './commands.ts';
-import { changeCase } from './cases.ts';
 import { caseOfEnd, endsOf, undoNetting, unitOf } from './netting.ts';
 
 /** Netting hints as people see them and decide on them. */
-export function hintHandling({ store, clock }: { store: Store; clock: Clock }) {
+export function hintHandling({
+  store,
+  clock,
+  onCasesChanged,
+}: {
+  store: Store;
+  clock: Clock;
+  onCasesChanged: OnCasesChanged;
+}) {
   return {
     list({ cursor, limit, ...filter }: NettingHintQuery, asker: Asker): Promise<Page<NettingHint>> {
       const after = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
@@ -70,9 +78,12 @@ export function hintHandling({ store, clock }: { store: Store; clock: Clock }) {
           const decision = { decidedAt: now, decidedBy: by, text: command.text ?? null };
           const next = { ...row, ...decision, state, version: row.version + 1 } as const;
           await repo.saveHint(scope, row.id, next);
-          if (command.act === 'accept') await settleCasesBy(scope, next, now);
-          else if (row.state === 'accepted')
-            await undoNetting(scope, row, now, { by, text: command.text, reason: null });
+          if (command.act === 'accept') {
+            await onCasesChanged(scope, await settleCasesBy(scope, next, now), now);
+          } else if (row.state === 'accepted') {
+            const who = { by, text: command.text, reason: null };
+            await onCasesChanged(scope, await undoNetting(scope, row, now, who), now);
+          }
           // What a dismissed hint would have used may be what is missing on another waybill.
           await markDirty(scope, 'netting', nettingKey(row), now);
           await scope.record('netting_hint', id, contentHash(command));
@@ -85,8 +96,9 @@ export function hintHandling({ store, clock }: { store: Store; clock: Clock }) {
 
 type Decided = repo.HintRow & { decidedBy: string };
 
-/** Resolves the cases at both ends that accepted hints explain whole, and notes the part in the history of the others. */
-async function settleCasesBy(scope: WriteScope, hint: Decided, now: number): Promise<void> {
+/** Resolves the cases at both ends that accepted hints explain whole, and notes the part in the history of the others. Answers the former. */
+async function settleCasesBy(scope: WriteScope, hint: Decided, now: number): Promise<CaseChange[]> {
+  const closed: CaseChange[] = [];
   for (const end of endsOf(hint)) {
     const row = await caseOfEnd(scope, end);
     if (!row) continue;
@@ -96,7 +108,9 @@ async function settleCasesBy(scope: WriteScope, hint: Decided, now: number): Pro
     const step = { discrepancy: row.id, at: now, by, text, hint: id };
     const next = { ...row, version: row.version + 1 };
     if (isExplained) {
-      await changeCase(scope, { ...next, state: 'resolved', resolution: 'netted', closedAt: now }, now);
+      const settled = { ...next, state: 'resolved', resolution: 'netted', closedAt: now } as const;
+      await changeCase(scope, settled, now);
+      closed.push({ what: 'closed', row: settled });
       const { quantityMilli: whole } = row;
       await addHistory(scope, { ...step, what: 'resolved', reason: 'netted', quantityMilli: whole });
     } else {
@@ -104,6 +118,7 @@ async function settleCasesBy(scope: WriteScope, hint: Decided, now: number): Pro
       await addHistory(scope, { ...step, what: 'netted', quantityMilli });
     }
   }
+  return closed;
 }
 
 /** A hint speaks of two waybills: it is seen by whoever sees both. */

@@ -6,7 +6,7 @@ import { addHistory, casesOfLine, type DiscrepancyRow } from '../repo/discrepanc
 import * as repo from '../repo/netting.ts';
 import { type Reopening, reopened } from '../rules/case.ts';
 import { type Pairing, parseNettingKey, reviseHints, type Side } from '../rules/netting.ts';
-import { BY_FACTS, changeCase } from './cases.ts';
+import { BY_FACTS, type CaseChange, changeCase, type OnCasesChanged } from './cases.ts';
 
 const FACTS = { by: BY_FACTS, text: null, reason: 'netting_withdrawn' } as const;
 
@@ -21,13 +21,19 @@ export interface HintEnd {
  * Brings the hints of items at destinations in line with what came too many and too few there: proposes what is new and withdraws what
  * does not hold any more. The cases that a withdrawn hint had settled are reopened.
  */
-export async function recomputeHints(scope: WriteScope, keys: readonly string[], now: number): Promise<void> {
+export async function recomputeHints(
+  scope: WriteScope,
+  keys: readonly string[],
+  now: number,
+  onCasesChanged: OnCasesChanged,
+): Promise<void> {
   for (const key of keys) {
     const { propose, withdraw } = await revisionOf(scope, key);
     for (const hint of withdraw) {
       const withdrawn = { ...hint, state: 'withdrawn' as const, withdrawnAt: now, version: hint.version + 1 };
       await repo.saveHint(scope, bySystem('hint', hint.id), withdrawn);
-      if (hint.state === 'accepted') await undoNetting(scope, hint, now, FACTS);
+      if (hint.state === 'accepted')
+        await onCasesChanged(scope, await undoNetting(scope, hint, now, FACTS), now);
     }
     for (const pairing of propose) {
       const hint = proposed(pairing, now);
@@ -79,27 +85,31 @@ export async function caseOfEnd(
 
 /**
  * Takes back what an accepted hint did to the cases at its ends: reopens those that hints had settled, and says so in the history
- * of those it had explained in part.
+ * of those it had explained in part. Answers the former.
  */
 export async function undoNetting(
   scope: WriteScope,
   hint: repo.HintRow,
   now: number,
   who: { by: string; text: string | null; reason: Reopening | null },
-): Promise<void> {
+): Promise<CaseChange[]> {
+  const changes: CaseChange[] = [];
   for (const end of endsOf(hint)) {
     const row = await caseOfEnd(scope, end);
     if (!row || row.goneAt !== null) continue;
     const raised = { ...row, version: row.version + 1 };
     const step = { ...who, discrepancy: row.id, at: now, hint: hint.id };
     if (row.resolution === 'netted') {
-      await changeCase(scope, reopened(raised, now), now);
+      const again = reopened(raised, now);
+      await changeCase(scope, again, now);
+      changes.push({ what: 'reopened', row: again });
       await addHistory(scope, { ...step, what: 'reopened', quantityMilli: row.quantityMilli });
     } else {
       await changeCase(scope, raised, now);
       await addHistory(scope, { ...step, what: 'unnetted', quantityMilli: hint.quantityMilli });
     }
   }
+  return changes;
 }
 
 /** The unit of an item; every item that was ever counted is in the catalogue. */

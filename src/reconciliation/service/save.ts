@@ -7,7 +7,7 @@ import type { WriteScope } from '../../platform/storage/store.ts';
 import { pledgesOfLines } from '../../pledges/service.ts';
 import { shipmentsOfPledgeLines } from '../../shipments/service.ts';
 import type { PledgeFindings, ShipmentFindings } from './findings.ts';
-import { settleCases } from './cases.ts';
+import { type OnCasesChanged, settleCases } from './cases.ts';
 import * as repo from '../repo.ts';
 import { nettingLinesOf, replaceNettingLines } from '../repo/netting.ts';
 import { nettingKey, type NettingLine } from '../rules/netting.ts';
@@ -21,6 +21,7 @@ export async function saveShipments(
   scope: WriteScope,
   found: readonly ShipmentFindings[],
   now: number,
+  onCasesChanged: OnCasesChanged,
 ): Promise<string[]> {
   const of = <T>(part: (findings: ShipmentFindings) => T) =>
     new Map(found.map((findings) => [findings.state.shipment, part(findings)]));
@@ -33,7 +34,7 @@ export async function saveShipments(
     scope,
     of(({ losses }) => losses),
   );
-  await settleCases(scope, 'shipment', disagreements, now);
+  await onCasesChanged(scope, await settleCases(scope, 'shipment', disagreements, now), now);
   await saveNettingLines(
     scope,
     of((findings) => findings.nettingLines),
@@ -51,10 +52,16 @@ export async function saveShipments(
  * Stores what was found of a pledge, and marks its cargo when its status is another. Answers the lanes for which it is something
  * else than before: the caller sees to them in the same unit of work.
  */
-export async function savePledge(scope: WriteScope, found: PledgeFindings): Promise<string[]> {
+export async function savePledge(
+  scope: WriteScope,
+  found: PledgeFindings,
+  onCasesChanged: OnCasesChanged,
+): Promise<string[]> {
   const { pledge, status, evaluatedAt } = found.state;
   const lanes = await saveParcels(scope, 'pledge', new Map([[pledge, found.parcels]]));
-  await settleCases(scope, 'pledge', new Map([[pledge, found.disagreements]]), evaluatedAt);
+  const disagreements = new Map([[pledge, found.disagreements]]);
+  const changes = await settleCases(scope, 'pledge', disagreements, evaluatedAt);
+  await onCasesChanged(scope, changes, evaluatedAt);
   await replaceConcerns(scope, new Map([[pledge, found.concerns]]));
   await addFileUses(scope, 'pledge', pledge, found.files);
   const before = await repo.pledgeState(scope, pledge);

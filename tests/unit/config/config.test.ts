@@ -39,6 +39,10 @@ describe('defaults', () => {
       nodeEnv: 'development',
       attachmentMaxBytes: 10 * 1024 * 1024,
       shutdownGraceSeconds: 10,
+      notifyDigestMinutes: 60,
+      noticeRetentionDays: 90,
+      webhookAllowHosts: new Set(),
+      secretsKey: undefined,
     });
   });
 
@@ -100,6 +104,12 @@ describe('a wrong variable', () => {
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'a@b, c@d'],
     ['PUBLIC_URL', 'ftp://x'],
+    ['WEBHOOK_ALLOW_HOSTS', 'http://a'],
+    ['WEBHOOK_ALLOW_HOSTS', 'a b'],
+    ['WEBHOOK_ALLOW_HOSTS', 'a,,b'],
+    ['WEBHOOK_ALLOW_HOSTS', 'u@a'],
+    ['SECRETS_KEY', 'short'],
+    ['NOTIFY_DIGEST_MINUTES', '0'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
     ['BOOTSTRAP_API_KEY', 'x'.repeat(31)],
@@ -156,7 +166,7 @@ describe('.env.example', () => {
       name,
       value,
     ]);
-    expect(entries.length).toBe(24);
+    expect(entries.length).toBe(28);
     expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from '../../storage/drizzle.ts';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from '../../storage/drizzle.ts';
 import type { NewRow, Row } from '../../storage/columns.ts';
 import type { ReadScope, WriteScope } from '../../storage/store.ts';
 import { NEVER, SECRET_TOPICS } from '../names.ts';
@@ -114,6 +114,13 @@ export async function giveBackOutbox(scope: WriteScope, upTo: number = NEVER): P
       .prepare('outbox_give_back');
   });
   await statement.execute({ upTo });
+}
+
+/** Deletes at most `limit` effects that were had before an instant; answers how many. What was given up is kept. */
+export async function forgetDone(scope: WriteScope, before: number, limit: number): Promise<number> {
+  const rows = scope.of(outbox);
+  const old = scope.db.select({ id: rows.id }).from(rows).where(lt(rows.doneAt, before)).limit(limit);
+  return (await scope.db.delete(rows).where(inArray(rows.id, old)).returning({ id: rows.id })).length;
 }
 
 /** What was given up, with the reason, the latest first. */

@@ -1,0 +1,47 @@
+import type { NoticeTexts } from '../texts.ts';
+
+export const en: NoticeTexts = {
+  sentence: {
+    'discrepancy.opened': 'New discrepancy: {what}',
+    'discrepancy.changed': 'Discrepancy changed: {what}',
+    'discrepancy.reopened': 'Discrepancy open again: {what}',
+    'discrepancy.closed': 'Discrepancy closed: {what}',
+    'gap_flag.opened': 'Short of supply: {sector} in {province}, {severity}, in {months}',
+    'gap_flag.changed': 'Shortage now {severity}: {sector} in {province}, in {months}',
+    'gap_flag.closed': 'No longer short: {sector} in {province}',
+    'webhook.disabled': 'Webhook switched off: {url} ({why})',
+  },
+  kinds: {
+    short_receipt: 'missing on receipt',
+    excess_receipt: 'more than was sent',
+    damage: 'damaged',
+    loss: 'lost',
+    unplanned_item: 'an item nobody planned',
+    misdelivery: 'delivered to another province',
+    overdue: 'overdue',
+    stale: 'no news',
+    suspected_duplicate_receipt: 'a receipt disputed: it may be counted twice',
+    over_shipped_pledge: 'more shipped than pledged',
+    pledge_overdue: 'a pledge overdue',
+    sequence_anomaly: 'events out of sequence',
+    short_loaded: 'less loaded than planned',
+  },
+  severity: { serious: 'serious', critical: 'critical' },
+  why: {
+    gone: 'the receiver says that it is gone',
+    failing: 'nothing has arrived for a day',
+  },
+  waybill: 'waybill {waybill}',
+  pledge: 'pledge {reference}',
+  amount: '{quantity} {unit} of {item}',
+  units: { KGM: 'kg', H87: 'pieces', SET: 'sets', MON: 'months' },
+  comma: ', ',
+  digest: {
+    subject: 'Aid ledger: {count} things that concern you',
+    one: 'Aid ledger: {text}',
+    greeting: 'What happened since the last mail:',
+    more: '… and {count} more.',
+    all: 'All notices: {url}',
+    stop: 'To have fewer of these mails, or none: {url}',
+  },
+};

@@ -1,0 +1,48 @@
+import type { NoticeTexts } from '../texts.ts';
+
+/** Dari; to be confirmed by native speakers, like the names of items. */
+export const fa: NoticeTexts = {
+  sentence: {
+    'discrepancy.opened': 'مغایرت تازه: {what}',
+    'discrepancy.changed': 'مغایرت تغییر کرد: {what}',
+    'discrepancy.reopened': 'مغایرت دوباره باز شد: {what}',
+    'discrepancy.closed': 'مغایرت بسته شد: {what}',
+    'gap_flag.opened': 'کمبود: {sector} در {province}، {severity}، در {months}',
+    'gap_flag.changed': 'کمبود اکنون {severity} است: {sector} در {province}، در {months}',
+    'gap_flag.closed': 'دیگر کمبود نیست: {sector} در {province}',
+    'webhook.disabled': 'وب‌هوک خاموش شد: {url} ({why})',
+  },
+  kinds: {
+    short_receipt: 'هنگام رسید کم بود',
+    excess_receipt: 'بیشتر از آنچه فرستاده شد',
+    damage: 'آسیب‌دیده',
+    loss: 'گم‌شده',
+    unplanned_item: 'جنس پلان‌ناشده',
+    misdelivery: 'در ولایت دیگر تحویل شد',
+    overdue: 'از موعد گذشته',
+    stale: 'بی‌خبر',
+    suspected_duplicate_receipt: 'رسید مورد اختلاف: شاید دو بار شمار شده باشد',
+    over_shipped_pledge: 'بیشتر از تعهد فرستاده شد',
+    pledge_overdue: 'موعد تعهد گذشته است',
+    sequence_anomaly: 'رویدادها بی‌ترتیب اند',
+    short_loaded: 'کمتر از پلان بار شد',
+  },
+  severity: { serious: 'جدی', critical: 'بحرانی' },
+  why: {
+    gone: 'گیرنده می‌گوید که دیگر وجود ندارد',
+    failing: 'یک روز است که چیزی نرسیده است',
+  },
+  waybill: 'بارنامه {waybill}',
+  pledge: 'تعهد {reference}',
+  amount: '{quantity} {unit} {item}',
+  units: { KGM: 'کیلوگرام', H87: 'دانه', SET: 'ست', MON: 'ماه' },
+  comma: '، ',
+  digest: {
+    subject: 'دفتر کمک‌ها: {count} موضوع مربوط به شما',
+    one: 'دفتر کمک‌ها: {text}',
+    greeting: 'آنچه از ایمیل پیشین تا کنون رخ داد:',
+    more: '… و {count} مورد دیگر.',
+    all: 'همه اطلاعیه‌ها: {url}',
+    stop: 'برای کم کردن یا قطع این ایمیل‌ها: {url}',
+  },
+};
