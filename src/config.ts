@@ -42,7 +42,7 @@ const hostList = (error: string) =>
       const isHost = host?.pathname === '/' && host.search === '' && host.username === '' && host.hash === '';
       if (!isHost) context.addIssue({ code: 'custom', message: error });
       // A port that is the one of http is left out by URL.
-      return /:80$/.test(entry.trim()) ? `${host?.hostname}:80` : (host?.host ?? '');
+      return entry.trim().endsWith(':80') ? `${host?.hostname}:80` : (host?.host ?? '');
     });
     return new Set(hosts);
   });
