@@ -2,6 +2,7 @@ import { rederiveIfChanged } from '../src/derivation.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { Services } from '../src/services.ts';
 import type { CargoSettings } from '../src/shipments/rules/facts.ts';
+import { forgetKeys } from './handlers/forget-keys.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
 import type { CompleteRegistry } from './registry.ts';
@@ -21,6 +22,7 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
     deliver: {},
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
+      keys: { schedule: { kabul: '15 3 * * *' }, run: forgetKeys },
       // Also once at every start: a release or a changed setting then shows within minutes.
       derivation: {
         schedule: { everyMs: 3_600_000 },

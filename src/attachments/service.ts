@@ -51,7 +51,9 @@ export function attachmentsService({ store, clock }: { store: Store; clock: Cloc
         const row = (await repo.byHash(scope, [original])).get(original);
         return row && shown(scope, row);
       });
-      if (known) return { attachment: known, created: false };
+      const again = known && { attachment: known, created: false };
+      // Under a key this is an answer like any other: the key is not free for another file.
+      if (again) return act.key === null ? again : perform({ store, clock }, act, async () => again);
       const content = await clean(sent.bytes, mediaType);
       const stored = sha256(content);
       const attempt = () =>

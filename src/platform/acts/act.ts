@@ -1,9 +1,13 @@
 import type { Principal } from '../access.ts';
+import { DAY_MS } from '../calendar.ts';
 import type { Clock } from '../clock.ts';
 import { ConflictError, DomainError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Store, WriteScope } from '../storage/store.ts';
 import { insertAuditEntry, insertKeyedResult, keyedResult } from './repo.ts';
+
+/** For how long the same `Idempotency-Key` is answered the same: longer than any device is without a line. */
+export const KEPT_FOR_MS = 30 * DAY_MS;
 
 /** One thing somebody asks to be done. */
 export interface Act {
@@ -27,7 +31,7 @@ export interface Unit extends WriteScope {
 
 /**
  * Carries out an act in one unit of work of facts: what `work` writes, what it records for the audit trail, and — under the caller's
- * key — what it answers, which the same key is answered ever after. The result must be plain JSON. An act is one unit, never two.
+ * key — what it answers, which the same key is answered for {@link KEPT_FOR_MS}. The result must be plain JSON. An act is one unit, never two.
  *
  * @throws DomainError id_reused when the key came before with something else; and whatever `work` throws
  */

@@ -10,6 +10,7 @@ import { PROBLEMS } from '../errors.ts';
 import { API_BASE } from './contract.ts';
 import type { RouteSpec } from './contract.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
+import { idempotencyHeader } from './idempotency.ts';
 import { closed } from './input.ts';
 import { problemSchema } from './problem.ts';
 
@@ -86,7 +87,8 @@ function requestBodyOf({ body, upload }: RouteSpec): Pick<ZodOpenApiOperationObj
 }
 
 function operationOf(spec: RouteSpec): ZodOpenApiOperationObject {
-  const { params, query, headers } = spec;
+  const { params, query } = spec;
+  const headers = spec.method === 'post' ? idempotencyHeader.extend(spec.headers?.shape ?? {}) : spec.headers;
   return {
     operationId: spec.operationId,
     summary: spec.summary,

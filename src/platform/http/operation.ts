@@ -1,13 +1,10 @@
-import { hash } from 'node:crypto';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import type { Permission, Principal } from '../access.ts';
-import type { Act } from '../acts/act.ts';
-import { contentHash } from '../content.ts';
 import type { BoundAnswer, BoundRoute, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
-import { headerPointer } from './field-errors.ts';
-import { inputShape, readInput, type ValidInput } from './input.ts';
+import { keyOf } from './idempotency.ts';
+import { inputShape, readInput } from './input.ts';
 import { problemReply } from './problem.ts';
 import { JSON_TYPE } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -56,7 +53,7 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       principal,
       operation: spec.operationId,
       requestId,
-      key: keyOf(req, spec, read),
+      key: keyOf(req.headers, spec, read),
     };
     const answer = await handle({ ...read, principal, act, requestId, origin } as RouteInput<RouteSpec>);
     const response = responses.get(answer.status);
@@ -82,24 +79,6 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       }
     },
   };
-}
-
-/** What a caller may name a request by, so that sending it again has no second effect. */
-const KEY = /^[\x21-\x7e]{1,200}$/;
-
-/** The `Idempotency-Key` of a POST with a digest of all it came with. @throws DomainError malformed */
-function keyOf(req: Request, { method, operationId }: RouteSpec, read: ValidInput): Act['key'] {
-  const value = req.headers['idempotency-key'];
-  if (value === undefined || method !== 'post') return null;
-  if (typeof value !== 'string' || !KEY.test(value)) {
-    const detail = 'must be 1 to 200 printable ASCII characters without spaces';
-    throw new DomainError('malformed', `Idempotency-Key ${detail}`, {
-      errors: [{ pointer: headerPointer(['idempotency-key']), code: 'invalid', detail }],
-    });
-  }
-  const { params, query, body, file } = read;
-  const bytes = file && hash('sha256', file.bytes, 'base64url');
-  return { value, contentHash: contentHash({ operationId, params, query, body, bytes }) };
 }
 
 /** The media type of an answer that is not JSON; undefined when it is. */
