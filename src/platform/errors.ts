@@ -24,6 +24,7 @@ export const PROBLEMS = {
   refused: { status: 422, title: 'Understood, but refused by a rule' },
   unknown_reference: { status: 422, title: 'It refers to something that is not recorded' },
   precondition_required: { status: 428, title: 'Say which version you are changing' },
+  rate_limited: { status: 429, title: 'Too many requests: wait a little' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Temporarily unavailable: try again' },
   storage_full: { status: 507, title: 'The storage is full' },

@@ -65,7 +65,7 @@ function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
     if (principal !== null || operation.guard === 'open') return operation.run({ req, principal, requestId });
     const refusal = new DomainError('unauthenticated', 'Send a valid API key: `Authorization: Bearer …`.');
     const challenge = operation.guard === 'browser' ? BROWSER_CHALLENGE : CHALLENGE;
-    return problemReply(refusal, requestId, { 'www-authenticate': challenge });
+    return problemReply(refusal, { req, requestId }, { 'www-authenticate': challenge });
   }
 
   async function serve(operation: Operation, req: Request, res: Response): Promise<void> {
@@ -76,7 +76,7 @@ function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
       const reply = await replyTo(operation, req, requestId);
       status = send(req, res, reply, requestId, security);
     } catch (error) {
-      status = send(req, res, failureReply(error, requestId, log), requestId, security);
+      status = send(req, res, failureReply(error, { req, requestId }, log), requestId, security);
     }
     const ms = performance.now() - startedAt;
     metrics.observe(operation.id, status, ms / 1000);

@@ -131,14 +131,10 @@ export function wrongMethodOperation(allow: string): Operation {
     id: 'method_not_allowed',
     guard: 'key',
     permission: null,
-    run: ({ req, requestId }) =>
-      problemReply(
-        new DomainError('method_not_allowed', `${req.method} is not possible here; ${allow} is.`),
-        requestId,
-        {
-          allow,
-        },
-      ),
+    run: (exchange) => {
+      const detail = `${exchange.req.method} is not possible here; ${allow} is.`;
+      return problemReply(new DomainError('method_not_allowed', detail), exchange, { allow });
+    },
   };
 }
 
