@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadEnvFile } from 'node:process';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import type { RateLimits } from './platform/http/rate-limits.ts';
 import { LOG_LEVELS } from './platform/log.ts';
 import type { StorageTarget } from './platform/storage/open.ts';
 
@@ -35,6 +37,23 @@ const url = (...schemes: string[]) =>
 const isPostgres = (text: string): boolean => isUrlOf(['postgres:', 'postgresql:'], text);
 /** No `file::memory:` and no host: facts must be on this machine's disk. */
 const isFile = (text: string): boolean => /^file:(?:\/\/\/|(?!\/\/|:))[^?]+$/.test(text);
+
+const PROXY_COUNT = /^[1-9]$/;
+const partsOf = (list: string): string[] => list.split(',').map((part) => part.trim());
+
+/** Never everybody: whoever is believed may call himself any address. */
+const isTrustable = (text: string): boolean =>
+  PROXY_COUNT.test(text) ||
+  partsOf(text).every(
+    (part) =>
+      // Not what `inet_aton` takes for an address besides: 0, 10.1.
+      ipaddr.IPv4.isValidFourPartDecimal(part) ||
+      ipaddr.IPv6.isValid(part) ||
+      ipaddr.isValidCIDR(part) ||
+      part === 'loopback',
+  );
+
+const trusted = (text: string): number | string[] => (PROXY_COUNT.test(text) ? Number(text) : partsOf(text));
 
 /** `file:` with a relative or absolute path, or a full `file:///` URL → an absolute path. */
 function pathOfFile(text: string): string {
@@ -96,6 +115,26 @@ export const environment = z.object({
     description: 'Address under which people reach the service, used in links.',
     example: 'https://aid.example.org',
   }),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 100_000_000, 30_000).meta({
+    description:
+      'Requests a minute that one user or API key is answered, then 429; 0 for any number. The bootstrap key is not limited.',
+  }),
+  ANONYMOUS_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 100_000_000, 1_200).meta({
+    description:
+      'Requests a minute from one address that come without a valid key or session; 0 for any number. Counted across processes when REDIS_URL is set.',
+  }),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrustable, {
+      error:
+        'must be a number of proxies from 1 to 9, or addresses and networks (10.0.0.0/8), separated by commas',
+    })
+    .optional()
+    .meta({
+      description:
+        "Whose X-Forwarded-For and X-Forwarded-Proto are believed: how many proxies stand in front, or their addresses and networks, separated by commas. Unset: nobody's.",
+      example: '1',
+    }),
   ATTACHMENT_MAX_MB: wholeNumber(1, 100, 10).meta({
     description: 'Greatest size of a file that is sent, in MB (of 1,048,576 bytes).',
   }),
@@ -126,6 +165,9 @@ export interface Config {
   expiresSoonDays: number;
   smtpUrl: string | undefined;
   publicUrl: string | undefined;
+  rateLimits: RateLimits;
+  /** As express wants it; undefined: no proxy is trusted. */
+  trustProxy: number | string[] | undefined;
   attachmentMaxBytes: number;
   logLevel: (typeof LOG_LEVELS)[number];
   nodeEnv: 'development' | 'production' | 'test';
@@ -183,6 +225,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     expiresSoonDays: data.EXPIRES_SOON_DAYS,
     smtpUrl: data.SMTP_URL,
     publicUrl: data.PUBLIC_URL,
+    rateLimits: {
+      perMinute: data.RATE_LIMIT_PER_MINUTE,
+      anonymousPerMinute: data.ANONYMOUS_RATE_LIMIT_PER_MINUTE,
+    },
+    trustProxy: data.TRUST_PROXY === undefined ? undefined : trusted(data.TRUST_PROXY),
     attachmentMaxBytes: data.ATTACHMENT_MAX_MB * 1024 * 1024,
     logLevel: data.LOG_LEVEL,
     nodeEnv: data.NODE_ENV,

@@ -7,8 +7,10 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { createHttpApp } from './platform/http/app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import type { ApiInfo } from './platform/http/openapi.ts';
+import { rateLimiting } from './platform/http/rate-limits.ts';
 import type { Readiness } from './platform/http/readiness.ts';
 import { type HttpServer, startHttp } from './platform/http/server.ts';
+import { shareLimits } from './platform/http/shared-limits.ts';
 import { uploadLimitsOf } from './platform/http/upload.ts';
 import type { Log } from './platform/log.ts';
 import { type Broker, openBroker } from './platform/queue/broker.ts';
@@ -72,6 +74,11 @@ export async function startProcess(
     wake = nudger.nudge;
     stopNudging = nudger.close;
   }
+  // The broker inside this process is nobody else's: there is nobody to share with.
+  const shared =
+    roles.api && broker?.kind === 'redis'
+      ? shareLimits(broker, (error) => log.debug({ err: error }, 'limits are not shared'))
+      : undefined;
   const http = roles.api ? await serve() : undefined;
 
   function serve(): Promise<HttpServer> {
@@ -84,6 +91,9 @@ export async function startProcess(
       readiness: readinessOf(store, jobs),
       info: apiInfo,
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),
+      limiting: rateLimiting(config.rateLimits, shared?.onCounted),
+      trustProxy: config.trustProxy,
+      isSecure: config.publicUrl?.startsWith('https:') ?? false,
       log,
       metrics,
     });
@@ -104,6 +114,7 @@ export async function startProcess(
       await http?.close(graceMs);
       await jobs?.close(graceMs);
       stopNudging();
+      shared?.close();
       await broker?.close();
       await store.close();
     },

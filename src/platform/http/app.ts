@@ -7,13 +7,14 @@ import type { Log } from '../log.ts';
 import { API_BASE } from './contract.ts';
 import { mayAsk, type Principal } from '../access.ts';
 import type { BoundRoute } from './contract.ts';
-import { securityHeaders } from './headers.ts';
+import { securityHeaders, STRICT_TRANSPORT } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
 import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
-import { failureReply, problemReply } from './problem.ts';
+import { failureReply, problemReply, type Refused } from './problem.ts';
+import { rateLimiting, type RateLimiting, type Verdict } from './rate-limits.ts';
 import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -31,13 +32,25 @@ export interface HttpAppOptions {
   info: ApiInfo;
   /** How much may be sent as files; 10 MB each unless said otherwise. */
   uploadLimits?: UploadLimits;
+  /** Counts requests; unless given, any number is answered. */
+  limiting?: RateLimiting;
+  /** Whose `X-Forwarded-*` are believed, as express wants it; nobody's unless said otherwise. */
+  trustProxy?: number | string[] | undefined;
+  /** People reach the service over TLS, whatever stands between. */
+  isSecure?: boolean;
 }
 
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
 const SLOW_MS = 1_000;
+const UNLIMITED = rateLimiting({ perMinute: 0, anonymousPerMinute: 0 });
 const CHALLENGE = 'Bearer realm="API key"';
 /** Only pages a person opens offer this: elsewhere a browser must not start to send passwords by itself. */
 const BROWSER_CHALLENGE = `Basic realm="API key as the password", charset="UTF-8", ${CHALLENGE}`;
+
+function tooMany({ retryAfterSeconds }: Verdict, refused: Refused): Reply {
+  const refusal = new DomainError('rate_limited', `Ask again in ${retryAfterSeconds} seconds.`);
+  return problemReply(refusal, refused, { 'retry-after': String(retryAfterSeconds) });
+}
 
 type Serve = (operation: Operation) => (req: Request, res: Response) => void;
 
@@ -45,7 +58,8 @@ type Serve = (operation: Operation) => (req: Request, res: Response) => void;
  * The one way through which every request goes: who is asking → the operation → the answer → metrics and log. There is
  * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
  */
-function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
+function serving(options: HttpAppOptions): Serve {
+  const { auth, log, metrics, routes, limiting = UNLIMITED, isSecure = false } = options;
   const security = securityHeaders();
   const loggedPath = secretPaths(routes, API_BASE);
 
@@ -56,9 +70,19 @@ function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
       : auth.authenticate(headers);
   }
 
-  async function replyTo(operation: Operation, req: Request, requestId: string): Promise<Reply> {
+  async function replyTo(
+    operation: Operation,
+    req: Request,
+    requestId: string,
+    always: string[],
+  ): Promise<Reply> {
     const principal = await principalOf(operation, req);
     const { permission } = operation;
+    if (operation.isProbe !== true) {
+      const verdict = await limiting.take(principal, principal === null ? req.ip : undefined);
+      always.push(...verdict.headers);
+      if (!verdict.isAllowed) return tooMany(verdict, { req, requestId });
+    }
     if (principal !== null && permission !== null && !mayAsk(principal, permission)) {
       throw new DomainError('forbidden', `This needs the permission ${permission}, which you do not have.`);
     }
@@ -71,12 +95,14 @@ function serving({ auth, log, metrics, routes }: HttpAppOptions): Serve {
   async function serve(operation: Operation, req: Request, res: Response): Promise<void> {
     const startedAt = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
+    const always = ['x-request-id', requestId];
+    if (isSecure || req.secure) always.push(...STRICT_TRANSPORT);
     let status: number;
     try {
-      const reply = await replyTo(operation, req, requestId);
-      status = send(req, res, reply, requestId, security);
+      const reply = await replyTo(operation, req, requestId, always);
+      status = send(req, res, reply, security, always);
     } catch (error) {
-      status = send(req, res, failureReply(error, { req, requestId }, log), requestId, security);
+      status = send(req, res, failureReply(error, { req, requestId }, log), security, always);
     }
     const ms = performance.now() - startedAt;
     metrics.observe(operation.id, status, ms / 1000);
@@ -104,6 +130,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  if (options.trustProxy !== undefined) app.set('trust proxy', options.trustProxy);
   const serve = serving(options);
   const uploads = new Uploads(options.uploadLimits);
 

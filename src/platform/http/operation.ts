@@ -27,6 +27,8 @@ export interface Operation {
   guard: Guard;
   /** What the principal must be allowed; null: to be somebody is enough. */
   permission: Permission | null;
+  /** Asked by machines that watch over the service: never refused for asking often. */
+  isProbe?: true;
   run: (exchange: Exchange) => Promise<Reply> | Reply;
 }
 
