@@ -213,33 +213,3 @@ export const listLaneParcels = route({
   }),
   responses: { 200: { description: 'Parcels', body: listOf(laneParcel) } },
 });
-
-export const gapFlag = z
-  .strictObject({
-    id: uuidv7,
-    province: provincePcode,
-    sector: sectorCode,
-    severity: z.enum(['serious', 'critical']),
-    months: z.array(month),
-    state: z.enum(['open', 'acknowledged', 'in_action', 'resolved']),
-    owner: z.string().nullable(),
-    openedAt: instant,
-    closedAt: instant.nullable(),
-  })
-  .meta({ id: 'GapFlag' });
-
-export const listGapFlags = route({
-  method: 'get',
-  path: '/gap-flags',
-  operationId: 'listGapFlags',
-  permission: 'gaps:read',
-  summary: 'Lanes that are short now or in the next three months',
-  tag: 'Gaps',
-  query: z.strictObject({
-    state: gapFlag.shape.state.optional(),
-    province: provincePcode.optional(),
-    sector: sectorCode.optional(),
-  }),
-  responses: { 200: { description: 'Flags, by lane', body: listOf(gapFlag) } },
-});
-export type GapFlag = z.output<typeof gapFlag>;

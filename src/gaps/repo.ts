@@ -2,10 +2,9 @@ import { and, asc, eq, gte, inArray, lt, lte, max } from '../platform/storage/dr
 import type { Row } from '../platform/storage/columns.ts';
 import { deleteBy, selectBy, upsertRow } from '../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
-import { gapFlags, laneCells, lanes } from './tables.ts';
+import { laneCells, lanes } from './tables.ts';
 
 export type LaneCellRow = Row<typeof laneCells>;
-export type GapFlagRow = Row<typeof gapFlags>;
 
 export function cellsOfLane(scope: ReadScope, province: string, sector: string): Promise<LaneCellRow[]> {
   return selectBy(scope, laneCells, { province, sector }, ['month']);
@@ -69,40 +68,4 @@ export async function newestEvaluation(scope: ReadScope): Promise<number | null>
   const rows = scope.of(lanes);
   const [row] = await scope.db.select({ at: max(rows.evaluatedAt) }).from(rows);
   return row?.at ?? null;
-}
-
-export async function flagOfLane(
-  scope: ReadScope,
-  province: string,
-  sector: string,
-): Promise<GapFlagRow | undefined> {
-  const [row] = await selectBy(scope, gapFlags, { province, sector });
-  return row;
-}
-
-export function saveFlag(scope: WriteScope, row: GapFlagRow): Promise<void> {
-  return upsertRow(scope, gapFlags, ['id'], row);
-}
-
-export async function listFlags(
-  scope: ReadScope,
-  filter: {
-    state?: GapFlagRow['state'] | undefined;
-    provinces?: readonly string[] | undefined;
-    sector?: string | undefined;
-  },
-): Promise<GapFlagRow[]> {
-  const rows = scope.of(gapFlags);
-  const { state, provinces, sector } = filter;
-  return scope.db
-    .select()
-    .from(rows)
-    .where(
-      and(
-        state === undefined ? undefined : eq(rows.state, state),
-        provinces === undefined ? undefined : inArray(rows.province, [...provinces]),
-        sector === undefined ? undefined : eq(rows.sector, sector),
-      ),
-    )
-    .orderBy(asc(rows.province), asc(rows.sector));
 }

@@ -1,6 +1,11 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import * as flags from './contract/flags.ts';
 import type { GapsService } from './service.ts';
+
+function tagged(flag: flags.GapFlag) {
+  return { status: 200 as const, body: flag, headers: { etag: `"${flag.version}"` } };
+}
 
 export function gapsRoutes(gaps: GapsService): BoundRoute[] {
   return [
@@ -13,9 +18,28 @@ export function gapsRoutes(gaps: GapsService): BoundRoute[] {
       status: 200,
       body: await gaps.parcels(params, query),
     })),
-    bind(contract.listGapFlags, async ({ query }) => ({
+    bind(flags.listGapFlags, async ({ query }) => ({
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },
     })),
+    bind(flags.getGapFlag, async ({ params }) => tagged(await gaps.flag(params.id))),
+    bind(flags.acknowledgeGapFlag, async ({ params, headers, body, act }) =>
+      tagged(await gaps.handleFlag(params.id, { act: 'acknowledge', ...body }, headers['if-match'], act)),
+    ),
+    bind(flags.assignGapFlag, async ({ params, headers, body, act }) =>
+      tagged(await gaps.handleFlag(params.id, { act: 'assign', ...body }, headers['if-match'], act)),
+    ),
+    bind(flags.commentGapFlag, async ({ params, body, act }) =>
+      tagged(await gaps.handleFlag(params.id, { act: 'comment', ...body }, undefined, act)),
+    ),
+    bind(flags.actOnGapFlag, async ({ params, headers, body, act }) =>
+      tagged(await gaps.handleFlag(params.id, { act: 'act', ...body }, headers['if-match'], act)),
+    ),
+    bind(flags.resolveGapFlag, async ({ params, headers, body, act }) =>
+      tagged(await gaps.handleFlag(params.id, { act: 'resolve', ...body }, headers['if-match'], act)),
+    ),
+    bind(flags.reopenGapFlag, async ({ params, headers, body, act }) =>
+      tagged(await gaps.handleFlag(params.id, { act: 'reopen', ...body }, headers['if-match'], act)),
+    ),
   ];
 }

@@ -8,15 +8,17 @@ import type { Page } from '../platform/page.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { Store, WriteScope } from '../platform/storage/store.ts';
 import { type LaneSupplyRow, supplyOfLane, unallocatedParcels } from '../reconciliation/service.ts';
-import type { GapFlag, GapReport, Lane } from './contract.ts';
+import type { GapReport, Lane } from './contract.ts';
 import * as repo from './repo.ts';
+import { flagOfLane, listFlags } from './repo/flags.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
+import { type FlagFilter, flagHandling } from './service/flags.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
 import { verifyLanes } from './service/verify.ts';
 import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
-import { toFlag, toGapCell, toLaneSupply, toUnallocated } from './view.ts';
+import { toGapCell, toLaneSupply, toUnallocated } from './view.ts';
 
 /** As many records as a lane's page shows at once. */
 const MOST_PARCELS = 200;
@@ -30,6 +32,8 @@ interface LaneQuery {
 
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
 export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
+  const handling = flagHandling({ store, clock });
+
   function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
     const current = monthOf(clock.now());
     const window = {
@@ -57,7 +61,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
           provinces: provincesIn(query),
         });
         const flags = new Map(
-          (await repo.listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
+          (await listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
         );
         const asOf = (await repo.newestEvaluation(scope)) ?? clock.now();
         return {
@@ -72,7 +76,7 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       const { from, to } = windowOf(query);
       return store.read(async (scope) => {
         const cells = await repo.cellsOfLane(scope, province, sector);
-        const flag = await repo.flagOfLane(scope, province, sector);
+        const flag = await flagOfLane(scope, province, sector);
         const lane = await repo.laneRow(scope, province, sector);
         const needs = new Map((await needsOfLane(scope, province, sector)).map((fact) => [fact.month, fact]));
         const supply = await supplyOfLane(scope, province, sector);
@@ -101,16 +105,16 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
     parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
       store.read((scope) => pageOfParcels(scope, lane, query)),
 
-    flags(query: {
-      state?: GapFlag['state'] | undefined;
-      province?: string | undefined;
-      sector?: string | undefined;
-    }): Promise<GapFlag[]> {
-      return store.read(async (scope) => {
-        const rows = await repo.listFlags(scope, { ...query, provinces: provincesIn(query) });
-        return rows.map(toFlag);
-      });
-    },
+    /** Flags by lane. */
+    flags: ({
+      region,
+      province,
+      ...filter
+    }: FlagFilter & { region?: string | undefined; province?: string | undefined }) =>
+      handling.flags({ ...filter, provinces: provincesIn({ region, province }) }),
+
+    flag: handling.flag,
+    handleFlag: handling.handleFlag,
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);

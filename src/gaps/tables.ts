@@ -1,5 +1,6 @@
 import {
   boolean,
+  count,
   integer,
   json,
   optionalInteger,
@@ -8,6 +9,7 @@ import {
   table,
   text,
 } from '../platform/storage/columns.ts';
+import type { FlagHappening, FlagState } from './rules/flag-case.ts';
 
 /** Coverage of a province and sector in a month, in thousandths of a person-day. Reports only read these rows. */
 export const laneCells = table(
@@ -57,10 +59,35 @@ export const gapFlags = table(
     sector: text(),
     severity: text<'serious' | 'critical'>(),
     months: json<string[]>(),
-    state: text<'open' | 'acknowledged' | 'in_action' | 'resolved'>(),
+    state: text<FlagState>(),
     owner: optionalText(),
     openedAt: integer(),
     closedAt: optionalInteger(),
+    /** Raised by every change, by the cells or by people: nobody overwrites what he has not seen. */
+    version: count(),
   },
   { primaryKey: ['id'], unique: [['province', 'sector']] },
+);
+
+/** What became of a flag, step by step; rows are added, never changed. */
+export const gapFlagHistory = table(
+  'gap_flag_history',
+  {
+    id: text(),
+    flag: text(),
+    at: integer(),
+    what: text<FlagHappening>(),
+    by: text(),
+    /** As it then was. */
+    months: json<string[]>(),
+    severity: text<'serious' | 'critical'>(),
+    text: optionalText(),
+    ownerBefore: optionalText(),
+    ownerAfter: optionalText(),
+  },
+  {
+    primaryKey: ['id'],
+    indexes: [['flag']],
+    foreignKeys: [{ columns: ['flag'], references: () => gapFlags, foreign: ['id'], onDelete: 'cascade' }],
+  },
 );

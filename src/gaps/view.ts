@@ -1,8 +1,9 @@
 import { itemOf } from '../catalogue/catalogue.ts';
 import { toIso } from '../platform/calendar.ts';
 import { fromMilli, toPersonMonths } from '../platform/quantity.ts';
-import type { GapCell, GapFlag, GapReport, Lane } from './contract.ts';
-import type { GapFlagRow, LaneCellRow } from './repo.ts';
+import type { GapCell, GapReport, Lane } from './contract.ts';
+import type { LaneCellRow } from './repo.ts';
+import type { GapFlagRow } from './repo/flags.ts';
 import { coverageBand, type Waterfall } from './rules/cell.ts';
 import { SUPPLY_CLASSES, type SupplyClass } from './rules/parcel.ts';
 
@@ -48,15 +49,6 @@ function inPersonMonths(waterfall: Waterfall): Waterfall {
   return Object.fromEntries(
     [...SUPPLY_CLASSES, 'unpledged' as const].map((part) => [part, toPersonMonths(waterfall[part])]),
   ) as Waterfall;
-}
-
-export function toFlag({ openedAt, closedAt, ...flag }: GapFlagRow): GapFlag {
-  return {
-    ...flag,
-    sector: flag.sector as GapFlag['sector'],
-    openedAt: toIso(openedAt),
-    closedAt: closedAt === null ? null : toIso(closedAt),
-  };
 }
 
 /** What belongs to no lane, by sector; with a sector asked for, only its own. */

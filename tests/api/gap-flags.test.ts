@@ -1,6 +1,6 @@
 /** Flags: which lanes are short now or soon, without flickering around a threshold — `domain.md` §8. */
 import { expect, it } from 'vitest';
-import type { GapFlag } from '../../src/gaps/contract.ts';
+import type { GapFlag } from '../../src/gaps/contract/flags.ts';
 import type { Engine } from '../../src/platform/storage/store.ts';
 import { deliver, FOOD, GHOR, ledgerOf, monthOf } from '../support/ledger.ts';
 import { engines, serviceOfTest } from '../support/service.ts';
@@ -78,3 +78,54 @@ it('a flag looks three months ahead, and its months leave it when they are past'
   expect(await flags({ province: GHOR })).toMatchObject([{ months: ['2027-02', '2027-03'] }]);
   expect(await flags({ sector: 'trade' })).toEqual([]);
 });
+
+const CASES = '/gap-flags';
+
+it.each(engines)(
+  'a flag is a case: seen, given to somebody, acted on, resolved and reopened (%s)',
+  async (engine) => {
+    const { service, ledger, flags } = await setup(engine);
+    await ledger.need(['2026-11'], 1000);
+    const [{ id, version }] = (await flags()) as [GapFlag];
+    const send = (act: string, body: object, ifMatch?: string) =>
+      service.ask<GapFlag & { code?: string; current?: GapFlag }>('POST', `${CASES}/${id}/${act}`, {
+        body,
+        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+      });
+    expect((await service.get(`${CASES}/${id}`)).headers.get('etag')).toBe(`"${version}"`);
+    expect((await send('acknowledge', {})).status).toBe(428);
+    const seen = await send('acknowledge', {}, `"${version}"`);
+    expect(seen.body).toMatchObject({ state: 'acknowledged', version: version + 1 });
+
+    // Two people at the same moment: one is first, the other is shown what it is now.
+    const tag = `"${version + 1}"`;
+    const both = await Promise.all([
+      send('assign', { owner: 'FSC, Ghor' }, tag),
+      send('act', { text: 'WFP releases 40 t from Herat' }, tag),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 412]));
+    expect(both.find(({ status }) => status === 412)?.body.current).toMatchObject({ version: version + 2 });
+
+    await send('assign', { owner: 'FSC, Ghor' }, '*');
+    await send('act', { text: 'WFP releases 40 t from Herat' }, '*');
+    await send('comment', { text: 'Trucks leave on Monday' });
+    const resolved = await send('resolve', { text: 'Covered by an appeal' }, '*');
+    expect(resolved.body).toMatchObject({ state: 'resolved', owner: 'FSC, Ghor' });
+    expect((await send('act', { text: 'more' }, '*')).status).toBe(422);
+    expect(monthOf(await ledger.lane(), '2026-11').flag).toBeNull();
+
+    // It stays resolved while the same months are listed, and returns when another is.
+    await ledger.need(['2026-11'], 1001);
+    expect(await flags({ state: 'resolved' })).toHaveLength(1);
+    await ledger.need(['2026-12'], 1000);
+    const [again] = await flags();
+    expect(again).toMatchObject({ id, state: 'open', months: ['2026-11', '2026-12'], owner: 'FSC, Ghor' });
+    expect(again?.comments).toMatchObject([{ text: 'Trucks leave on Monday', by: 'bootstrap' }]);
+    const happened = again?.history.map(({ what }) => what) ?? [];
+    expect(happened[0]).toBe('opened');
+    expect(happened).toEqual(
+      expect.arrayContaining(['acknowledged', 'assigned', 'acted', 'resolved', 'reopened']),
+    );
+    await service.get(`${CASES}/${id}`);
+  },
+);

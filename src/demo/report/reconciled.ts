@@ -1,5 +1,5 @@
 import type { Item } from '../../catalogue/catalogue.ts';
-import { type GapFlag, gapFlag } from '../../gaps/contract.ts';
+import { type GapFlag, gapFlag } from '../../gaps/contract/flags.ts';
 import type { Discrepancy } from '../../reconciliation/contract.ts';
 import type { NettingHint } from '../../reconciliation/contract/netting.ts';
 import { CASE_STATES } from '../../reconciliation/rules/case.ts';

@@ -2,17 +2,16 @@ import { sectorOf } from '../../catalogue/catalogue.ts';
 import { needsOfLane } from '../../needs/service.ts';
 import { severityOf } from '../../places/places.ts';
 import { addMonths, later, monthOf, monthsBetween } from '../../platform/calendar.ts';
-import { newId } from '../../platform/ids.ts';
 import { needPersonDaysMilli } from '../../platform/quantity.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import { type LaneSupplyRow, sumSupply, supplyOfLane } from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
 import { type LaneCell, uncoveredBeyondInTransit } from '../rules/cell.ts';
 import { factsBehind } from '../rules/facts-behind.ts';
-import { flagMonths } from '../rules/flag.ts';
 import { computeLane } from '../rules/lane.ts';
 import { type IpcPhase, priorityOf } from '../rules/priority.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from '../rules/window.ts';
+import { settleFlag } from './flags.ts';
 
 interface LaneName {
   province: string;
@@ -37,7 +36,7 @@ async function saveLane(
 ): Promise<void> {
   const cells = await computeCells(scope, { province, sector }, supply, now);
   await replaceCells(scope, province, sector, cells);
-  await updateFlag(scope, province, sector, cells, now);
+  await settleFlag(scope, { province, sector }, cells, now);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
 
@@ -115,36 +114,4 @@ export function sameCell(a: repo.LaneCellRow, b: repo.LaneCellRow | undefined): 
   return (
     b !== undefined && (Object.keys(a) as (keyof repo.LaneCellRow)[]).every((field) => a[field] === b[field])
   );
-}
-
-/** Opens, changes or closes the lane's one flag; a flag that returns is the same one, reopened. */
-async function updateFlag(
-  scope: WriteScope,
-  province: string,
-  sector: string,
-  cells: readonly repo.LaneCellRow[],
-  now: number,
-): Promise<void> {
-  const flag = await repo.flagOfLane(scope, province, sector);
-  const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(now));
-  if (listed === null) {
-    if (flag && flag.closedAt === null) {
-      await repo.saveFlag(scope, { ...flag, months: [], state: 'resolved', closedAt: now });
-    }
-    return;
-  }
-  const { months, severity } = listed;
-  const isOpen = flag && flag.closedAt === null;
-  if (isOpen && flag.severity === severity && flag.months.join() === months.join()) return;
-  await repo.saveFlag(scope, {
-    ...{ province, sector, months, severity, closedAt: null },
-    id: flag?.id ?? newId(),
-    state: isOpen ? flag.state : 'open',
-    owner: flag?.owner ?? null,
-    openedAt: isOpen ? flag.openedAt : now,
-  });
-}
-
-export function toFlagged(cell: repo.LaneCellRow) {
-  return { month: cell.month, needMilli: cell.need, waterfall: cell.need === null ? null : cell };
 }

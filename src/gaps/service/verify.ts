@@ -12,9 +12,11 @@ import {
   type Verification,
 } from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
+import { flagOfLane } from '../repo/flags.ts';
 import { flagMonths } from '../rules/flag.ts';
 import { laneKey } from '../../places/rules/lane-key.ts';
-import { computeCells, sameCell, toFlagged } from './recompute.ts';
+import { toFlagged } from './flags.ts';
+import { computeCells, sameCell } from './recompute.ts';
 
 /** Computes every lane again from its needs and parcels, at the moment it was last evaluated at, and compares. */
 export async function verifyLanes(store: Store): Promise<Verification> {
@@ -39,20 +41,19 @@ export async function verifyLanes(store: Store): Promise<Verification> {
 async function checkLane(scope: ReadScope, province: string, sector: string): Promise<string[]> {
   const lane = await repo.laneRow(scope, province, sector);
   const stored = await repo.cellsOfLane(scope, province, sector);
-  const flag = await repo.flagOfLane(scope, province, sector);
+  const flag = await flagOfLane(scope, province, sector);
   // A lane that was never computed must have nothing to be computed from.
   const evaluatedAt = lane?.evaluatedAt ?? 0;
   const supply = await summedParcels(scope, province, sector);
   const cells = await computeCells(scope, { province, sector }, supply, evaluatedAt);
   if (!lane) return cells.length === 0 ? [] : ['was never computed'];
   const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(evaluatedAt));
-  const open = flag && flag.closedAt === null ? flag.months : [];
   const sameCells =
     cells.length === stored.length && cells.every((cell, index) => sameCell(cell, stored[index]));
   return [
     ...(sameCells ? [] : ['cells differ']),
     ...(sameRows(await supplyOfLane(scope, province, sector), supply, keyOfSupply) ? [] : ['supply differs']),
-    ...(String(listed?.months ?? []) === String(open) ? [] : ['the flag lists other months']),
+    ...(String(listed?.months ?? []) === String(flag?.months ?? []) ? [] : ['the flag lists other months']),
   ];
 }
 
