@@ -46,6 +46,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 export const apiInfo: ApiInfo = {
   title: 'Aid coordination for Afghanistan',
   version,
+  license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
   description:
     'One ledger from promise to province: pledges, shipments and receipts across food security, education and trade, and what is missing in each of the 34 provinces.',
 };

@@ -28,6 +28,7 @@ export const month = z
 /** An instant in UTC. Offsets are refused: one way to write a moment, so that equal ones are equal text. */
 export const instant = z.iso
   .datetime({ error: 'must be an instant in UTC, for example 2026-11-11T06:10:00Z', abort: true })
+  .max(40)
   .refine((text) => Date.parse(text) >= 0, { error: 'must not be before 1970', abort: true })
   .overwrite((text) => new Date(text).toISOString())
   .meta({ description: 'An instant, ISO 8601 in UTC with Z', example: '2026-11-11T06:10:00Z' });
