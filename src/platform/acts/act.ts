@@ -17,6 +17,8 @@ export interface Act {
   requestId: string;
   /** The caller's `Idempotency-Key`, with a digest of what came with it; null: none was given. */
   key: { value: string; contentHash: string } | null;
+  /** What of it looks like personal data, as `pointer code`: put on record with what it changes. */
+  warnings?: readonly string[];
 }
 
 /** The unit of work of an act. */
@@ -67,14 +69,22 @@ export async function perform<T>(
   });
 }
 
-function unitOf(scope: WriteScope, { principal, operation, requestId }: Act, clock: Clock): Unit {
-  const record: Unit['record'] = (kind, key, contentHash = null) =>
+function unitOf(scope: WriteScope, act: Act, clock: Clock): Unit {
+  const { principal, operation, requestId, warnings = [] } = act;
+  const insert = (kind: string, key: string, contentHash: string | null) =>
     insertAuditEntry(scope, {
       id: newId(),
       at: clock.now(),
       ...{ principal: principal.id, role: principal.role, organisation: principal.organisation },
       ...{ operation, requestId, kind, key, outcome: 'done', contentHash },
     });
+  let hasWarned = warnings.length === 0;
+  const record: Unit['record'] = async (kind, key, contentHash = null) => {
+    await insert(kind, key, contentHash);
+    // Once, and only when the text is recorded at all: neither for a refused command nor for one that came before.
+    if (!hasWarned) await insert('personal_data_warning', `${kind} ${key} ${warnings.join(', ')}`, null);
+    hasWarned = true;
+  };
   // The scope itself, so that it ends for the unit too.
   return Object.assign(Object.create(scope) as WriteScope, { record });
 }

@@ -23,6 +23,10 @@ const LIMITED = {
   RateLimit: headerRef('RateLimit'),
   'RateLimit-Policy': headerRef('RateLimit-Policy'),
 } as ZodOpenApiHeadersObject;
+const WRITTEN = {
+  ...LIMITED,
+  'Personal-Data-Warning': headerRef('Personal-Data-Warning'),
+} as ZodOpenApiHeadersObject;
 const RETRY = { 'Retry-After': headerRef('Retry-After') } as ZodOpenApiHeadersObject;
 /** What may be asked again as it is, after a while. */
 const RETRYABLE: readonly number[] = [429, 503];
@@ -40,6 +44,13 @@ export const sharedHeaders = {
     'How many requests a principal, or an address without one, may send in so many seconds',
     '"principal";q=30000;w=60',
   ),
+  'Personal-Data-Warning': {
+    ...text(
+      'Free texts that look as if they held personal data, as `pointer code`: `phone_number`, `tazkira_number` or `email_address`. They are recorded as they are; correct them where they concern people helped',
+      '/note phone_number',
+    ),
+    schema: { type: 'string' as const, maxLength: 10_000 },
+  },
   'Retry-After': {
     description: 'Seconds after which to ask again',
     schema: { type: 'integer' as const, minimum: 1, maximum: 3600, format: 'int32' },
@@ -95,7 +106,7 @@ export function responsesOf(spec: RouteSpec): ZodOpenApiResponsesObject {
       ...(body && !isEmpty(body) && { 'application/json': { schema: body } }),
       ...Object.fromEntries([content].flat().map((type) => [mediaType(type), {}])),
     };
-    const answer = { description, headers: LIMITED };
+    const answer = { description, headers: spec.body ? WRITTEN : LIMITED };
     return [status, { ...answer, ...(Object.keys(types).length > 0 && { content: types }) }];
   });
   return { ...Object.fromEntries(successes), ...refusalsOf(refusalStatuses(spec)) };

@@ -5,6 +5,7 @@ import type { Permission, Principal } from '../access.ts';
 import type { BoundAnswer, BoundRoute, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
 import { keyOf } from './idempotency.ts';
 import { inputShape, readInput } from './input.ts';
+import { personalDataIn, warningHeader } from './personal-data-warnings.ts';
 import { problemReply } from './problem.ts';
 import { JSON_TYPE } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -51,13 +52,17 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
   async function reply({ req, principal, requestId }: Exchange): Promise<Reply> {
     const origin = `${req.protocol}://${req.headers.host ?? 'localhost'}`;
     const read = await readInput(shape, req, uploads);
+    const suspected = personalDataIn(read.body);
     const act = principal && {
       principal,
       operation: spec.operationId,
       requestId,
       key: keyOf(req.headers, spec, read),
+      warnings: suspected.map(({ pointer, code }) => `${pointer} ${code}`),
     };
-    const answer = await handle({ ...read, principal, act, requestId, origin } as RouteInput<RouteSpec>);
+    const given = await handle({ ...read, principal, act, requestId, origin } as RouteInput<RouteSpec>);
+    // Told by what was sent alone: a replay is answered the same.
+    const answer = { ...given, headers: { ...warningHeader(suspected), ...given.headers } };
     const response = responses.get(answer.status);
     const contentType = response && contentTypeOf(response, answer);
     return contentType === undefined

@@ -22,7 +22,8 @@ export const day = z
 
 export const month = z
   .string()
-  .regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')
+  .regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, { error: 'must be a month, YYYY-MM', abort: true })
+  .refine((text) => text >= '1990', 'must not be before 1990')
   .meta({ description: 'A month in Kabul, YYYY-MM', example: '2026-11' });
 
 /** An instant in UTC. Offsets are refused: one way to write a moment, so that equal ones are equal text. */
