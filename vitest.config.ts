@@ -1,27 +1,30 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** One project per folder of `tests/`; servers are started once, by `tests/support/servers.ts`, and only for those that need them. */
-const project = (name: string, options: { servers?: boolean; timeoutSeconds?: number } = {}) => ({
+/** One project per folder of `tests/`. */
+const project = (name: string, timeoutSeconds: number) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
     pool: 'forks' as const,
-    testTimeout: (options.timeoutSeconds ?? 20) * 1000,
+    testTimeout: timeoutSeconds * 1000,
     hookTimeout: 60_000,
-    ...(options.servers ? { globalSetup: ['tests/support/servers.ts'] } : {}),
   },
 });
 
 export default defineConfig({
   test: {
+    globalSetup: ['tests/support/servers.ts'],
+    // Most tests wait, for a broker or another process, more than they compute: one file beyond the processors keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     projects: [
-      project('unit'),
-      project('lint', { timeoutSeconds: 60 }),
-      project('contract', { servers: true, timeoutSeconds: 60 }),
-      project('api', { servers: true, timeoutSeconds: 60 }),
-      project('jobs', { servers: true, timeoutSeconds: 60 }),
-      project('e2e', { servers: true, timeoutSeconds: 120 }),
-      project('faults', { servers: true, timeoutSeconds: 300 }),
+      project('unit', 20),
+      project('lint', 60),
+      project('contract', 60),
+      project('api', 60),
+      project('jobs', 60),
+      project('e2e', 120),
+      project('faults', 300),
     ],
   },
 });

@@ -1,6 +1,7 @@
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
+import * as audit from '../src/audit/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
 import * as places from '../src/places/tables.ts';
@@ -22,6 +23,7 @@ export const tables = {
   ...shipments,
   ...reconciliation,
   ...gaps,
+  ...audit,
 };
 
 // Does not compile unless every table has the same rows in both engines.

@@ -5,6 +5,7 @@ import type { CargoSettings } from '../src/shipments/rules/facts.ts';
 import { forgetKeys } from './handlers/forget-keys.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
+import { verifyTrailNightly } from './handlers/verify-trail.ts';
 import type { CompleteRegistry } from './registry.ts';
 
 /** Every job of the ledger and what does it. */
@@ -30,6 +31,11 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
       },
       deadlines: { schedule: { everyMs: 60_000 }, run: (_store, now) => reconciliation.sweep(now) },
       verify: { schedule: { kabul: '30 3 * * *' }, run: verifyNightly(services, log), catchUp: false },
+      trail: {
+        schedule: { kabul: '45 3 * * *' },
+        run: verifyTrailNightly(services.audit, log),
+        catchUp: false,
+      },
       months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;

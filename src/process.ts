@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
+import { keepTrail } from './audit/keeping.ts';
+import { registerAuditMetrics } from './audit/metrics.ts';
 import { type Config, ConfigError } from './config.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -65,11 +67,16 @@ export async function startProcess(
   await foldForSearch(store);
   const services = composeServices({ store, clock, settings: config });
   const broker = await brokerFor(config, roles);
+  const trail = keepTrail(services.audit, { seals: roles.worker, log });
   let jobs: Jobs | undefined;
   let stopNudging = () => {};
   if (roles.worker && broker) {
-    jobs = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
-    wake = jobs.nudge;
+    const started = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
+    jobs = started;
+    wake = () => {
+      started.nudge();
+      trail.nudge();
+    };
   } else if (broker) {
     const nudger = openNudger(broker, (error) => log.debug({ err: error }, 'the broker does not answer'));
     wake = nudger.nudge;
@@ -86,6 +93,7 @@ export async function startProcess(
     const metrics = createMetrics();
     registerQueueMetrics(metrics.registry, store, clock);
     registerVerificationMetrics(metrics.registry, store);
+    registerAuditMetrics(metrics.registry, store, clock);
     const app = createHttpApp({
       routes: routesOf(services, config),
       auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
@@ -97,6 +105,7 @@ export async function startProcess(
       isSecure: config.publicUrl?.startsWith('https:') ?? false,
       log,
       metrics,
+      onRefusal: trail.refused,
     });
     return startHttp(app, config);
   }
@@ -114,6 +123,7 @@ export async function startProcess(
       const graceMs = config.shutdownGraceSeconds * 1000;
       await http?.close(graceMs);
       await jobs?.close(graceMs);
+      await trail.close();
       stopNudging();
       shared?.close();
       await broker?.close();

@@ -1,5 +1,7 @@
 import { accountsRoutes } from './accounts/routes.ts';
 import { accountsService } from './accounts/service.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { auditService } from './audit/service.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -13,7 +15,7 @@ import type { Clock } from './platform/clock.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
-import { pledgesService } from './pledges/service.ts';
+import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
@@ -23,6 +25,7 @@ import {
   markShipmentsFulfilling,
   shipmentHeads,
   shipmentsService,
+  shipmentTrailFacts,
 } from './shipments/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
@@ -55,7 +58,11 @@ export function composeServices({
       onStatusChanged: markShipmentsFulfilling,
     }),
     shipments: shipmentsService({ store, clock, reconciled, reference }),
-    gaps: gapsService({ store, clock }),
+    gaps: gapsService({
+      ...{ store, clock, imagined: reconciliation.imagined },
+      parcelsAsKnown: reconciliation.parcelsAsKnown,
+    }),
+    audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
 }
 
@@ -74,5 +81,6 @@ export function routesOf(
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),
     ...accountsRoutes(services.accounts),
+    ...auditRoutes(services.audit),
   ];
 }

@@ -3,6 +3,7 @@ import { sectorCode } from '../catalogue/contract.ts';
 import { route } from '../platform/http/contract.ts';
 import {
   code,
+  dayOrInstant,
   instant,
   line as shortText,
   listOf,
@@ -11,7 +12,7 @@ import {
   people,
   personMonths,
   provincePcode,
-  quantity,
+  quantitySum,
   usdCents,
   uuidv7,
 } from '../platform/http/schemas.ts';
@@ -112,6 +113,10 @@ export const listGaps = route({
       .meta({ description: 'A region, as GET /provinces names it', example: 'Western' }),
     province: provincePcode.optional(),
     ...window,
+    asKnownOn: dayOrInstant.optional().meta({
+      description:
+        'The report as it was known on a day (its end in Kabul) or an instant, computed anew from the facts known then; months left out are counted from it',
+    }),
   }),
   responses: { 200: { description: 'The report', body: report } },
 });
@@ -135,7 +140,7 @@ const laneParcel = z
     pm: personMonths,
     item: code.nullable().meta({ description: 'Null for money' }),
     unit: z.string().nullable(),
-    quantity: quantity.nullable(),
+    quantity: quantitySum.nullable(),
     tonnes: z.number().nullable().meta({ description: 'Null for what is not measured by weight' }),
     amountUsd: usdCents.nullable(),
     shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),

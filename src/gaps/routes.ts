@@ -1,5 +1,6 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import * as ahead from './contract/outlook.ts';
 import * as flags from './contract/flags.ts';
 import type { GapsService } from './service.ts';
 
@@ -22,6 +23,9 @@ export function gapsRoutes(gaps: GapsService): BoundRoute[] {
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },
     })),
+    bind(ahead.getForecast, async ({ query }) => ({ status: 200, body: await gaps.forecast(query) })),
+    bind(ahead.whatIf, async ({ body }) => ({ status: 200, body: await gaps.whatIf(body) })),
+    bind(ahead.nextUnit, async ({ body }) => ({ status: 200, body: await gaps.nextUnit(body) })),
     bind(flags.getGapFlag, async ({ params }) => tagged(await gaps.flag(params.id))),
     bind(flags.acknowledgeGapFlag, async ({ params, headers, body, act }) =>
       tagged(await gaps.handleFlag(params.id, { act: 'acknowledge', ...body }, headers['if-match'], act)),

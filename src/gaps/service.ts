@@ -1,21 +1,31 @@
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
-import { addMonths, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
+import { addMonths, lastMomentOf, monthOf, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Page } from '../platform/page.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
-import type { Store, WriteScope } from '../platform/storage/store.ts';
-import { type LaneSupplyRow, supplyOfLane, unallocatedParcels } from '../reconciliation/service.ts';
+import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import {
+  type Imagined,
+  type ImaginedParcels,
+  type LaneSupplyRow,
+  supplyOfLane,
+  unallocatedParcels,
+} from '../reconciliation/service.ts';
 import type { GapReport, Lane } from './contract.ts';
+import type { WhatIfCommand } from './contract/outlook.ts';
 import * as repo from './repo.ts';
 import { flagOfLane, listFlags } from './repo/flags.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
 import { type FlagFilter, flagHandling } from './service/flags.ts';
+import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
+import { outlook } from './service/outlook.ts';
+import { imagineWorld } from './service/what-if.ts';
 import { verifyLanes } from './service/verify.ts';
 import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
 import { toGapCell, toLaneSupply, toUnallocated } from './view.ts';
@@ -30,12 +40,20 @@ interface LaneQuery {
   to?: string | undefined;
 }
 
+interface GapsNeeds {
+  store: Store;
+  clock: Clock;
+  /** The records whose parcels would be others in another world, with both. */
+  imagined: (scope: ReadScope, world: Imagined, now: number) => Promise<ImaginedParcels[]>;
+  parcelsAsKnown: ParcelsAsKnown;
+}
+
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
+export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeeds) {
   const handling = flagHandling({ store, clock });
 
-  function windowOf({ from, to }: LaneQuery): { from: string; to: string } {
-    const current = monthOf(clock.now());
+  function windowOf({ from, to }: LaneQuery, now = clock.now()): { from: string; to: string } {
+    const current = monthOf(now);
     const window = {
       from: from ?? addMonths(current, -MONTHS_BACK),
       to: to ?? addMonths(current, MONTHS_AHEAD),
@@ -52,8 +70,14 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
         sector?: string | undefined;
         region?: string | undefined;
         province?: string | undefined;
+        asKnownOn?: string | undefined;
       },
     ): Promise<GapReport> {
+      if (query.asKnownOn !== undefined) {
+        const moment = Math.min(clock.now(), lastMomentOf(query.asKnownOn));
+        const wanted = { ...windowOf(query, moment), sector: query.sector, provinces: provincesIn(query) };
+        return reportAsKnown(store, parcelsAsKnown, wanted, moment);
+      }
       return store.read(async (scope) => {
         const cells = await repo.cellsBetween(scope, {
           ...windowOf(query),
@@ -112,6 +136,11 @@ export function gapsService({ store, clock }: { store: Store; clock: Clock }) {
       ...filter
     }: FlagFilter & { region?: string | undefined; province?: string | undefined }) =>
       handling.flags({ ...filter, provinces: provincesIn({ region, province }) }),
+
+    ...outlook({ store, clock }),
+
+    /** What would change were the world another. */
+    whatIf: (command: WhatIfCommand) => imagineWorld({ store, clock, imagined }, command),
 
     flag: handling.flag,
     handleFlag: handling.handleFlag,

@@ -7,6 +7,9 @@ import type { GapFlagRow } from './repo/flags.ts';
 import { coverageBand, type Waterfall } from './rules/cell.ts';
 import { SUPPLY_CLASSES, type SupplyClass } from './rules/parcel.ts';
 
+/** What of a flag a cell shows. */
+type OpenFlag = Pick<GapFlagRow, 'id' | 'months' | 'closedAt'>;
+
 interface NeedFact {
   peopleInNeed: number | null;
   peopleTargeted: number;
@@ -16,15 +19,15 @@ interface NeedFact {
 }
 
 /** A stored cell as the report shows it; with its need, as a lane's page shows it. */
-export function toGapCell(cell: LaneCellRow, flag: GapFlagRow | undefined): GapCell;
+export function toGapCell(cell: LaneCellRow, flag: OpenFlag | undefined): GapCell;
 export function toGapCell(
   cell: LaneCellRow,
-  flag: GapFlagRow | undefined,
+  flag: OpenFlag | undefined,
   need: NeedFact | undefined,
 ): Lane['months'][number];
 export function toGapCell(
   cell: LaneCellRow,
-  flag: GapFlagRow | undefined,
+  flag: OpenFlag | undefined,
   ...behind: [] | [NeedFact | undefined]
 ): GapCell | Lane['months'][number] {
   const { province, month, isEstimate, facts, level, priority, need } = cell;

@@ -11,6 +11,27 @@ export function currentNeedsOfLane(scope: ReadScope, province: string, sector: s
   return selectBy(scope, needs, { province, sector, supersededAt: null }, ['month']);
 }
 
+/** What stood in the cells of all lanes, or of one, as known on a moment. */
+export async function needsAsKnown(
+  scope: ReadScope,
+  moment: number,
+  lane?: { province: string; sector: string },
+): Promise<NeedFact[]> {
+  const rows = scope.of(needs);
+  return scope.db
+    .select()
+    .from(rows)
+    .where(
+      and(
+        lte(rows.recordedAt, moment),
+        or(isNull(rows.supersededAt), gt(rows.supersededAt, moment)),
+        lane && eq(rows.province, lane.province),
+        lane && eq(rows.sector, lane.sector),
+      ),
+    )
+    .orderBy(asc(rows.province), asc(rows.sector), asc(rows.month));
+}
+
 export function insertNeeds(scope: WriteScope, rows: readonly NeedFact[]): Promise<void> {
   return insertRows(scope, needs, rows);
 }

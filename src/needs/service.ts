@@ -58,6 +58,10 @@ export function needsOfLane(scope: ReadScope, province: string, sector: string):
   return repo.currentNeedsOfLane(scope, province, sector);
 }
 
+/** What stood in the cells of all lanes, or of one, as known on a moment. */
+export const { needsAsKnown } = repo;
+export type { NeedFact } from './repo.ts';
+
 async function putLane(
   scope: Unit,
   rows: readonly NeedRow[],

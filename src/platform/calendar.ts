@@ -31,6 +31,11 @@ export function endOfDay(day: string): number {
   return startOfDay(day) + DAY_MS;
 }
 
+/** The last instant of a day in Kabul (`YYYY-MM-DD`), or the instant itself (ISO 8601): until when something is known. */
+export function lastMomentOf(dayOrInstant: string): number {
+  return dayOrInstant.length === 'YYYY-MM-DD'.length ? endOfDay(dayOrInstant) - 1 : Date.parse(dayOrInstant);
+}
+
 /** The day so many days after another, or before it. */
 export function addDays(day: string, count: number): string {
   return dayOf(startOfDay(day) + count * DAY_MS);

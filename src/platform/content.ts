@@ -9,6 +9,11 @@ export function contentHash(value: unknown): string {
   return hash('sha256', canonical(value), 'base64url');
 }
 
+/** SHA-256 of a text in UTF-8, in hexadecimal: what `sha256sum` says of it. */
+export function sha256(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
 function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

@@ -16,6 +16,7 @@ import {
   positiveQuantity,
   provincePcode,
   quantity,
+  quantitySum,
   usdCents,
   uuidv7,
 } from '../platform/http/schemas.ts';
@@ -141,8 +142,10 @@ export const pledgeLine = z
     pm: personMonths.nullable().meta({
       description: "Person-months: exact for an item, an estimate through the sector's cost for money",
     }),
-    shipped: quantity.nullable().meta({ description: 'On waybills that were not cancelled; null for money' }),
-    delivered: quantity.nullable().meta({ description: 'Received in good order; null for money' }),
+    shipped: quantitySum
+      .nullable()
+      .meta({ description: 'On waybills that were not cancelled; null for money' }),
+    delivered: quantitySum.nullable().meta({ description: 'Received in good order; null for money' }),
   })
   .meta({ id: 'PledgeLine' });
 

@@ -14,6 +14,7 @@ import {
   type SQL,
   sql,
 } from '../platform/storage/drizzle.ts';
+import { factsIn } from '../platform/acts/facts.ts';
 import { contains, selectBy } from '../platform/storage/statements.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
@@ -223,3 +224,6 @@ export async function foldReferences(scope: WriteScope, limit: number): Promise<
   }
   return found.length;
 }
+
+/** What the audit trail knows of this area. */
+export const trailFacts = [factsIn('pledge', pledges)];

@@ -3,6 +3,7 @@ import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import type { ReadScope } from '../platform/storage/store.ts';
 import type { Pledge, PledgeStatus } from './contract.ts';
 import * as repo from './repo.ts';
+import { factsAsKnown } from './service/as-known.ts';
 import { pledgeAllocation } from './service/allocation.ts';
 import { pledgeEditing } from './service/edit.ts';
 import { pledgeHistory } from './service/history.ts';
@@ -67,6 +68,15 @@ export async function pledgeFactsOf(scope: ReadScope, id: string): Promise<repo.
   return facts;
 }
 
+/** The same as they were known on a moment; nothing when it was not recorded by then. */
+export async function pledgeFactsAsKnown(
+  scope: ReadScope,
+  id: string,
+  moment: number,
+): Promise<repo.PledgeFacts | undefined> {
+  return (await factsAsKnown(scope, id, moment))?.facts;
+}
+
 /** The pledge behind each of these lines; lines that are not recorded are left out. */
 export async function pledgesOfLines(
   scope: ReadScope,
@@ -83,6 +93,9 @@ export async function pledgeHeads(
 ): Promise<Map<string, { id: string; reference: string }>> {
   return new Map((await repo.references(scope, ids)).map((head) => [head.id, head]));
 }
+
+/** What the audit trail knows of pledges. */
+export const { trailFacts: pledgeTrailFacts } = repo;
 
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;

@@ -9,7 +9,7 @@ import {
   paging,
   personMonths,
   provincePcode,
-  quantity,
+  quantitySum,
   usdCents,
   uuidv7,
 } from '../platform/http/schemas.ts';
@@ -34,7 +34,7 @@ export const discrepancy = z
     sector: sectorCode.nullable(),
     item: code.nullable(),
     unit: z.string().nullable(),
-    quantity: quantity.nullable().meta({ description: 'Null when it is about the whole, or about money' }),
+    quantity: quantitySum.nullable().meta({ description: 'Null when it is about the whole, or about money' }),
     pm: personMonths.nullable(),
     valueUsd: usdCents.nullable().meta({
       description:
@@ -55,14 +55,16 @@ export const discrepancy = z
       .meta({ description: 'The receipts that contradict each other, for a suspected duplicate' }),
     comments: z.array(z.strictObject({ at: instant, by: z.string(), text: z.string() })),
     cause: z
-      .array(z.strictObject({ reason: z.string(), responsibility: z.string().nullable(), quantity }))
+      .array(
+        z.strictObject({ reason: z.string(), responsibility: z.string().nullable(), quantity: quantitySum }),
+      )
       .meta({ description: 'The reasons given, with what each explains' }),
     history: z.array(
       z.strictObject({
         at: instant,
         what: z.enum(HAPPENINGS),
         by: z.string().meta({ description: 'A person, or `reconciliation` when facts did it' }),
-        quantity: quantity
+        quantity: quantitySum
           .nullable()
           .meta({ description: 'As it then was; for `netted` what the hint explains' }),
         text: z.string().nullable(),

@@ -8,10 +8,12 @@ import { listDiscrepancies, readCase } from './service/discrepancies.ts';
 import { findPledge, findShipments, referenceFacts } from './service/findings.ts';
 import { caseHandling } from './service/handling.ts';
 import { hintHandling } from './service/hints.ts';
+import { type Imagined, imaginedParcels } from './service/imagined.ts';
 import { recomputeHints } from './service/netting.ts';
 import type { LossQuery } from './contract/losses.ts';
 import { reportLosses } from './service/losses.ts';
 import * as repo from './repo.ts';
+import { type Moment, parcelsAsKnown } from './service/past.ts';
 import { savePledge, saveShipments } from './service/save.ts';
 import { verifyReconciliation } from './service/verify.ts';
 
@@ -44,6 +46,13 @@ export function reconciliationService({
     hints: hintHandling({ store, clock }),
 
     losses: (query: LossQuery) => reportLosses(store, query),
+
+    /** The records whose parcels would be others in another world, with both. */
+    imagined: (scope: ReadScope, world: Imagined, now: number) =>
+      imaginedParcels(scope, world, settings, now),
+
+    /** The parcels of the whole ledger from the facts known on a moment. */
+    parcelsAsKnown: (moment: Moment) => parcelsAsKnown(store, settings, moment),
 
     reference: (scope: ReadScope) => referenceFacts(scope, settings),
 
@@ -108,8 +117,9 @@ export type { Difference, Verification } from './service/verify.ts';
 
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
 export const { sumSupply, summedParcels, supplyOfLane, unallocatedParcels } = repo;
-export { parcelsOfLane } from './repo/lane-parcels.ts';
-export type { LaneSupplyRow } from './repo.ts';
+export { deliveriesByItem, parcelsOfLane } from './repo/lane-parcels.ts';
+export type { LaneSupplyRow, ParcelRow } from './repo.ts';
+export type { Imagined, ImaginedParcels } from './service/imagined.ts';
 export { sameRows } from './service/save.ts';
 
 /** What accepted netting hints explain of lines that came short, in thousandths; and under which keys hints are kept. */

@@ -1,5 +1,6 @@
 import { foldText } from '../places/rules/matcher.ts';
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, or, sql } from '../platform/storage/drizzle.ts';
+import { factsIn } from '../platform/acts/facts.ts';
 import { contains, insertIfAbsent, insertRows, selectBy } from '../platform/storage/statements.ts';
 import type { Row } from '../platform/storage/columns.ts';
 import type { IdsQuery, ReadScope, WriteScope } from '../platform/storage/store.ts';
@@ -190,3 +191,6 @@ export async function foldWaybills(scope: WriteScope, limit: number): Promise<nu
   }
   return found.length;
 }
+
+/** What the audit trail knows of this area. */
+export const trailFacts = [factsIn('shipment', shipments), factsIn('event', shipmentEvents)];

@@ -211,6 +211,9 @@ export async function shipmentHeads(
   return new Map(heads.map((head) => [head.id, head]));
 }
 
+/** What the audit trail knows of waybills and their events. */
+export const { trailFacts: shipmentTrailFacts } = repo;
+
 /** Folds waybills that an earlier release recorded: for search. */
 export const { foldWaybills } = repo;
 

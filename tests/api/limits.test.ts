@@ -4,7 +4,7 @@ import { encodeCursor } from '../../src/platform/page.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Shipment } from '../../src/shipments/contract.ts';
 import { engines, serviceOfSuite, serviceOfTest } from '../support/service.ts';
-import { FOOD, GHOR, ledgerOf, lineOf, monthOf, pledgeBody, shipmentBody } from '../support/ledger.ts';
+import { FOOD, GHOR, ledgerOf, lineOf, monthOf, pledgeBody, shipmentBody, WHEAT } from '../support/ledger.ts';
 
 async function setup() {
   const service = await serviceOfTest();
@@ -39,6 +39,36 @@ describe('a slip of the pen does not stop the numbers of a whole lane', () => {
     await service.settled();
     expect(monthOf(await ledger.lane(), '2026-11')).toMatchObject({ needPm: 1000 });
   });
+});
+
+it('what adds up to more than may be told at once is told everywhere', async () => {
+  const { service, ledger, donor } = await setup();
+  const most = 1_000_000_000;
+  const pledge = await ledger.pledge(donor, {
+    lines: [{ sector: FOOD, province: GHOR, item: WHEAT, quantity: most }],
+  });
+  const line = { item: WHEAT, quantity: most, pledgeLine: pledge.lines[0]!.id };
+  const shipment = await ledger.ship(donor, { lines: [line] });
+  await ledger.ship(donor, { waybill: 'WB-851', lines: [line] });
+  const entry = { line: lineOf(shipment), good: most, damaged: most, reason: 'wet_damage' as const };
+  for (const day of [12, 13]) {
+    const occurredAt = `2026-11-${day}T06:00:00Z`;
+    const { id } = await ledger.tell(shipment, { type: 'received', occurredAt, lines: [entry] });
+    expect((await service.get(`/shipments/${shipment.id}/grn/${id}`)).status).toBe(200);
+  }
+  await service.settled();
+  expect((await ledger.shipment(shipment.id)).lines).toMatchObject([
+    { good: 2 * most, damaged: 2 * most, excess: 3 * most },
+  ]);
+  for (const path of [
+    '/discrepancies',
+    '/losses',
+    `/gaps/${GHOR}/${FOOD}`,
+    `/pledges/${pledge.id}`,
+    '/pledges',
+  ]) {
+    expect({ path, status: (await service.get(path)).status }).toEqual({ path, status: 200 });
+  }
 });
 
 it('5,000 needs of one lane are as many as one command may say', async () => {

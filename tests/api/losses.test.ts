@@ -112,6 +112,32 @@ describe.each(engines)('losses on %s', (engine) => {
     });
   });
 
+  it("are WFP's 17,898 t of 5.6 million t: 0.32 %", async () => {
+    const service = await serviceOfTest({ engine });
+    const ledger = ledgerOf(service);
+    // One line holds at most a million tonnes.
+    const lines = Array.from({ length: 7 }, () => ({ item: WHEAT, quantity: 800_000_000 }));
+    const fleet = await ledger.ship(await ledger.organisation(someone()), { lines });
+    await ledger.tell(fleet, { type: 'dispatched' });
+    await ledger.tell(fleet, {
+      type: 'received',
+      occurredAt: '2026-11-14T06:30:00Z',
+      lines: [
+        ...fleet.lines.slice(1).map(({ id }) => ({ line: id, good: 800_000_000 })),
+        { line: lineOf(fleet), good: 782_102_000 },
+        { line: lineOf(fleet), missing: 17_898_000, reason: 'lost_in_transit', responsibility: 'carrier' },
+      ],
+    });
+    await service.settled();
+    const { groups, totals } = (await service.get<LossReport>('/losses', { by: 'cause' })).body;
+    expect(groups.map(({ key }) => key)).toEqual(['lost_in_transit']);
+    expect(totals).toMatchObject({
+      preDelivery: { tonnes: 17_898, percentOfTonnes: 0.32, percentOfPm: 0.32 },
+      postDelivery: { percentOfTonnes: 0 },
+      dispatched: { tonnes: 5_600_000 },
+    });
+  });
+
   it('add up to the balances of the lines, whatever they are told apart by', async () => {
     const { ledger, losses, flour, kits } = await setup();
     const lines = [...(await ledger.shipment(flour.id)).lines, ...(await ledger.shipment(kits.id)).lines];

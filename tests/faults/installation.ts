@@ -12,7 +12,7 @@ import type { Engine, Store } from '../../src/platform/storage/store.ts';
 import { backlogs, hasRedis, newRedis } from '../jobs/rig.ts';
 import { client, type Client } from '../support/client.ts';
 import { freePort } from '../support/servers.ts';
-import { newTarget, type Target } from '../support/stores.ts';
+import { newMigratedTarget, type Target } from '../support/stores.ts';
 import { runVerify } from '../support/verify.ts';
 import { type LedgerProcess, type Program, startProgram } from './process.ts';
 
@@ -47,7 +47,7 @@ export async function install({
   place?: Target;
 } = {}): Promise<Installation> {
   const redis = redisUrl ?? (hasRedis && redisUrl !== null ? (await newRedis()).url : undefined);
-  const target = place ?? (await newTarget(engine));
+  const target = place ?? (await newMigratedTarget(engine));
   if (!place) onTestFinished(target.remove);
   const folder = mkdtempSync(join(tmpdir(), 'aid-faults-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

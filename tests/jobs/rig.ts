@@ -14,7 +14,7 @@ import { outboxBacklog } from '../../src/platform/queue/outbox/repo.ts';
 import { openStore } from '../../src/platform/storage/open.ts';
 import type { Engine, WriteScope, Store } from '../../src/platform/storage/store.ts';
 import { startRedis } from '../support/servers.ts';
-import { engines, newTarget, type Target } from '../support/stores.ts';
+import { engines, newMigratedTarget, type Target } from '../support/stores.ts';
 import { recomputeTotal } from './facts.ts';
 import { SHORT } from './tuning.ts';
 
@@ -103,7 +103,7 @@ export interface Process {
 
 /** A database that ends with the test, and processes on it. */
 export async function setup(engine: Engine) {
-  const place = await newTarget(engine);
+  const place = await newMigratedTarget(engine);
   onTestFinished(place.remove);
   const store = await open(place);
 

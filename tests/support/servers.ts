@@ -1,10 +1,19 @@
 /**
- * Starts, once per run, the real servers tests need: a private PostgreSQL cluster and a private redis-server, on loopback and in
- * a temporary folder. Where a binary is missing its tests are skipped, saying so; with `REQUIRE_SERVERS=1` (as in CI) that
- * is a failure instead.
+ * Starts, once per run and for all projects together, the real servers tests need: a private PostgreSQL cluster and a private
+ * redis-server, on loopback and in a temporary folder; and migrates one database of each engine, of which tests get copies. Where
+ * a binary is missing its tests are skipped, saying so; with `REQUIRE_SERVERS=1` (as in CI) that is a failure instead.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +22,7 @@ import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { migratePostgres, migrateSqlite } from '../../src/platform/storage/migrate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,6 +30,10 @@ declare module 'vitest' {
     postgresUrl: string;
     /** URL of a Redis server, or empty. */
     redisUrl: string;
+    /** Where tests put their SQLite files. */
+    sqliteFolder: string;
+    /** A migrated SQLite file, to be copied. */
+    sqliteTemplate: string;
   }
 }
 
@@ -71,7 +85,13 @@ async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<voi
   await gone;
 }
 
-export async function startPostgres(): Promise<Started | undefined> {
+/** The migrated database that `newMigratedTarget` copies; nobody stays connected to it. */
+export const POSTGRES_TEMPLATE = 'migrated';
+/** Tests kill processes of the service, never the machine: what the server was told to write survives without its fsyncs. */
+const NOT_FOR_POWER_CUTS = ['fsync=off', 'full_page_writes=off'];
+
+/** A private PostgreSQL: as one that is to survive power cuts runs, or not waiting for the disk. */
+export async function startPostgres({ survivesPowerCuts = true } = {}): Promise<Started | undefined> {
   const bin = postgresBinaries();
   if (!bin) return undefined;
   const as = await identity();
@@ -83,7 +103,7 @@ export async function startPostgres(): Promise<Started | undefined> {
   const options = { ...as, cwd: folder };
   await run(
     join(bin, 'initdb'),
-    ['-D', data, '-U', 'aid', '--auth=trust', '-E', 'UTF8', '--locale=C'],
+    ['-D', data, '-U', 'aid', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     options,
   );
   const port = await freePort();
@@ -91,7 +111,8 @@ export async function startPostgres(): Promise<Started | undefined> {
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=200',
+    'max_connections=400',
+    ...(survivesPowerCuts ? [] : NOT_FOR_POWER_CUTS),
   ];
   const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], {
     ...options,
@@ -147,17 +168,54 @@ export async function startRedis(
   };
 }
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+/** Room for the SQLite files of all tests that run at a time. */
+const RAM_DISK_BYTES = 2 ** 30;
+
+/** A folder in memory where there is a roomy one, so that tests do not wait for the disk of a busy machine. */
+function newSqliteFolder(): string {
+  const ram = '/dev/shm';
+  const room = existsSync(ram) ? statfsSync(ram) : { bavail: 0, bsize: 0 };
+  return mkdtempSync(join(room.bavail * room.bsize >= RAM_DISK_BYTES ? ram : tmpdir(), 'aid-sqlite-'));
+}
+
+async function migratePostgresTemplate(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${POSTGRES_TEMPLATE}`);
+  await client.end();
+  await migratePostgres(url.replace(/\/postgres$/, `/${POSTGRES_TEMPLATE}`));
+}
+
+/** Projects whose tests need no server. */
+const WITHOUT_SERVERS = ['unit', 'lint'];
+
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (project.vitest.projects.every(({ name }) => WITHOUT_SERVERS.includes(name))) return undefined;
+  const [postgres, redis] = await Promise.all([startPostgres({ survivesPowerCuts: false }), startRedis()]);
+  const sqliteFolder = newSqliteFolder();
+  const stop = async () => {
+    await Promise.all([postgres?.stop(), redis?.stop()]);
+    rmSync(sqliteFolder, { recursive: true, force: true });
+  };
   const missing = [...(postgres ? [] : ['PostgreSQL']), ...(redis ? [] : ['redis-server'])];
   if (missing.length > 0) {
     const message = `${missing.join(' and ')} not found on this machine`;
-    if (process.env.REQUIRE_SERVERS === '1') throw new Error(`${message}, and REQUIRE_SERVERS=1`);
+    if (process.env.REQUIRE_SERVERS === '1') {
+      await stop();
+      throw new Error(`${message}, and REQUIRE_SERVERS=1`);
+    }
     console.warn(`${message}: the tests that need it are skipped`);
+  }
+  const sqliteTemplate = join(sqliteFolder, 'migrated.sqlite');
+  try {
+    await Promise.all([migrateSqlite(sqliteTemplate), postgres && migratePostgresTemplate(postgres.url)]);
+  } catch (error) {
+    await stop();
+    throw error;
   }
   project.provide('postgresUrl', postgres?.url ?? '');
   project.provide('redisUrl', redis?.url ?? '');
-  return async () => {
-    await Promise.all([postgres?.stop(), redis?.stop()]);
-  };
+  project.provide('sqliteFolder', sqliteFolder);
+  project.provide('sqliteTemplate', sqliteTemplate);
+  return stop;
 }

@@ -13,7 +13,7 @@ import { type Roles, type RunningProcess, startProcess } from '../../src/process
 import { client, type Client } from './client.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { startRedis } from './servers.ts';
-import { engines, newTarget } from './stores.ts';
+import { engines, newMigratedTarget } from './stores.ts';
 
 export { engines } from './stores.ts';
 
@@ -76,7 +76,7 @@ afterAll(async () => {
 /** Starts the service on a new database; `close` ends it and removes everything. */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const { engine = 'sqlite', broker = brokers.at(-1), clock = testClock(NOW), apart = false } = options;
-  const place = await newTarget(engine);
+  const place = await newMigratedTarget(engine);
   const redisUrl = options.redisUrl ?? (broker === 'redis' ? await emptyDatabase() : undefined);
   const complaints: string[] = [];
   const log = createLog({ level: 'warn', destination: { write: (line) => void complaints.push(line) } });

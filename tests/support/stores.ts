@@ -1,12 +1,12 @@
-/** A fresh, migrated database per call, on each engine that this machine has. */
+/** A fresh database per call, empty or migrated, on each engine that this machine has. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { openStore, type StorageTarget } from '../../src/platform/storage/open.ts';
 import type { AfterCommit, Engine, Store } from '../../src/platform/storage/store.ts';
+import { POSTGRES_TEMPLATE } from './servers.ts';
 
 export interface Target {
   target: StorageTarget;
@@ -19,21 +19,33 @@ export const engines: readonly Engine[] = inject('postgresUrl') ? ['sqlite', 'po
 
 /** A place for a new database: an empty folder, or an empty PostgreSQL database. */
 export async function newTarget(engine: Engine): Promise<Target> {
-  if (engine === 'sqlite') {
-    const folder = mkdtempSync(join(tmpdir(), 'aid-ledger-'));
-    const file = join(folder, 'ledger.sqlite');
-    return {
-      target: { engine, file },
-      url: `file:${file}`,
-      remove: async () => rmSync(folder, { recursive: true, force: true }),
-    };
-  }
+  return engine === 'sqlite' ? newSqliteTarget() : newPostgresTarget('template1');
+}
+
+/** A new database that is migrated already, once for the whole run: whoever opens it finds nothing to apply. */
+export async function newMigratedTarget(engine: Engine): Promise<Target> {
+  if (engine === 'postgres') return newPostgresTarget(POSTGRES_TEMPLATE);
+  return newSqliteTarget((file) => copyFileSync(inject('sqliteTemplate'), file));
+}
+
+function newSqliteTarget(prepare: (file: string) => void = () => {}): Target {
+  const folder = mkdtempSync(join(inject('sqliteFolder'), 'ledger-'));
+  const file = join(folder, 'ledger.sqlite');
+  prepare(file);
+  return {
+    target: { engine: 'sqlite', file },
+    url: `file:${file}`,
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function newPostgresTarget(template: string): Promise<Target> {
   const admin = inject('postgresUrl');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await query(admin, `CREATE DATABASE ${name}`);
+  await query(admin, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = admin.replace(/\/postgres$/, `/${name}`);
   return {
-    target: { engine, url },
+    target: { engine: 'postgres', url },
     url,
     remove: () => query(admin, `DROP DATABASE ${name} WITH (FORCE)`),
   };
@@ -49,12 +61,12 @@ async function query(url: string, sql: string): Promise<void> {
   }
 }
 
-/** A store on a new database, and the way to be rid of both. */
+/** A store on a new, migrated database, and the way to be rid of both. */
 export async function newStore(
   engine: Engine,
   afterCommit?: AfterCommit,
 ): Promise<{ store: Store; target: Target; dispose: () => Promise<void> }> {
-  const target = await newTarget(engine);
+  const target = await newMigratedTarget(engine);
   const store = await openStore(target.target, {
     onError: () => {},
     ...(afterCommit ? { afterCommit } : {}),

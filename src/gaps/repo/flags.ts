@@ -1,6 +1,7 @@
+import { laneKey } from '../../places/rules/lane-key.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Row } from '../../platform/storage/columns.ts';
-import { and, asc, eq, inArray } from '../../platform/storage/drizzle.ts';
+import { and, asc, eq, inArray, lte } from '../../platform/storage/drizzle.ts';
 import { insertRows, selectBy, upsertRow } from '../../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import { gapFlagHistory, gapFlags } from '../tables.ts';
@@ -49,6 +50,29 @@ export async function listFlags(
       ),
     )
     .orderBy(asc(rows.province), asc(rows.sector));
+}
+
+/** The open flags as they were on a moment, by lane, read from their history. */
+export async function flagsAsKnown(
+  scope: ReadScope,
+  moment: number,
+): Promise<Map<string, Pick<GapFlagRow, 'id' | 'months' | 'closedAt'>>> {
+  const steps = scope.of(gapFlagHistory);
+  const rows = scope.of(gapFlags);
+  const told = await scope.db
+    .select({ step: steps, province: rows.province, sector: rows.sector })
+    .from(steps)
+    .innerJoin(rows, eq(rows.id, steps.flag))
+    .where(lte(steps.at, moment))
+    .orderBy(asc(steps.at), asc(steps.id));
+  const open = new Map<string, Pick<GapFlagRow, 'id' | 'months' | 'closedAt'>>();
+  for (const { step, province, sector } of told) {
+    const lane = laneKey(province, sector);
+    if (step.what === 'closed' || step.what === 'resolved') open.delete(lane);
+    if (step.what === 'opened' || step.what === 'changed' || step.what === 'reopened')
+      open.set(lane, { id: step.flag, months: step.months, closedAt: null });
+  }
+  return open;
 }
 
 type Told = 'flag' | 'at' | 'what' | 'by' | 'months' | 'severity';

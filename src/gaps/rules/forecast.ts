@@ -40,3 +40,39 @@ export function monthsOfSupply(
   }
   return need === 0 ? null : stock / (need / NEED_MONTHS);
 }
+
+/** What arrived of an item in a month, in person-days and units (thousandths of both). */
+export interface Delivery {
+  item: string;
+  arrivalMonth: string;
+  personDaysMilli: number;
+  quantityMilli: number;
+}
+
+/**
+ * What a stock is made of, were the oldest always used first: the newest deliveries, those of one month in proportion. Whole
+ * thousandths; parts that vanish in rounding are left out.
+ */
+export function stockByItem(
+  deliveries: readonly Delivery[],
+  stockMilli: number,
+): Map<string, { personDaysMilli: number; quantityMilli: number }> {
+  const byMonth = Map.groupBy(deliveries, ({ arrivalMonth }) => arrivalMonth);
+  const stock = new Map<string, { personDaysMilli: number; quantityMilli: number }>();
+  let left = stockMilli;
+  for (const month of [...byMonth.keys()].sort().toReversed()) {
+    if (left <= 0) break;
+    const came = byMonth.get(month) ?? [];
+    const whole = came.reduce((sum, { personDaysMilli }) => sum + personDaysMilli, 0);
+    const share = whole <= left ? 1 : left / whole;
+    for (const { item, personDaysMilli, quantityMilli } of came) {
+      const held = stock.get(item) ?? { personDaysMilli: 0, quantityMilli: 0 };
+      stock.set(item, {
+        personDaysMilli: held.personDaysMilli + Math.round(personDaysMilli * share),
+        quantityMilli: held.quantityMilli + Math.round(quantityMilli * share),
+      });
+    }
+    left -= whole;
+  }
+  return new Map([...stock].filter(([, { personDaysMilli }]) => personDaysMilli > 0));
+}

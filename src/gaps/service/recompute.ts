@@ -3,7 +3,7 @@ import { needsOfLane } from '../../needs/service.ts';
 import { severityOf } from '../../places/places.ts';
 import { addMonths, later, monthOf, monthsBetween } from '../../platform/calendar.ts';
 import { needPersonDaysMilli } from '../../platform/quantity.ts';
-import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
+import type { WriteScope } from '../../platform/storage/store.ts';
 import { type LaneSupplyRow, sumSupply, supplyOfLane } from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
 import { type LaneCell, uncoveredBeyondInTransit } from '../rules/cell.ts';
@@ -13,10 +13,20 @@ import { type IpcPhase, priorityOf } from '../rules/priority.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from '../rules/window.ts';
 import { settleFlag } from './flags.ts';
 
-interface LaneName {
+export interface LaneName {
   province: string;
   sector: string;
 }
+
+/** People targeted in a month of a lane. */
+export interface LaneNeed {
+  month: string;
+  peopleTargeted: number;
+  isEstimate: boolean;
+}
+
+/** Parcels of one key, summed; how many records they are. */
+export type LaneSupply = Omit<LaneSupplyRow, 'province' | 'sector'>;
 
 /** Computes one lane anew from its needs and parcels. Gives the same rows whenever it is run again on the same ones. */
 export async function recomputeLane(scope: WriteScope, lane: LaneName, now: number): Promise<void> {
@@ -34,20 +44,20 @@ async function saveLane(
   supply: readonly LaneSupplyRow[],
   now: number,
 ): Promise<void> {
-  const cells = await computeCells(scope, { province, sector }, supply, now);
+  const needs = await needsOfLane(scope, province, sector);
+  const cells = computeCells({ province, sector }, needs, supply, now);
   await replaceCells(scope, province, sector, cells);
   await settleFlag(scope, { province, sector }, cells, now);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
 
 /** The cells that the needs and the supply of a lane give at a moment, month by month; none where there is neither. */
-export async function computeCells(
-  scope: ReadScope,
+export function computeCells(
   { province, sector }: LaneName,
-  supply: readonly LaneSupplyRow[],
+  needs: readonly LaneNeed[],
+  supply: readonly LaneSupply[],
   now: number,
-): Promise<repo.LaneCellRow[]> {
-  const needs = await needsOfLane(scope, province, sector);
+): repo.LaneCellRow[] {
   if (needs.length === 0 && supply.length === 0) return [];
   const current = monthOf(now);
   const active = [

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sectors } from '../../catalogue/catalogue.ts';
+import { needsOfLane } from '../../needs/service.ts';
 import { provinces } from '../../places/places.ts';
 import { monthOf } from '../../platform/calendar.ts';
 import { dirtyRow } from '../../platform/queue/repo.ts';
@@ -45,7 +46,8 @@ async function checkLane(scope: ReadScope, province: string, sector: string): Pr
   // A lane that was never computed must have nothing to be computed from.
   const evaluatedAt = lane?.evaluatedAt ?? 0;
   const supply = await summedParcels(scope, province, sector);
-  const cells = await computeCells(scope, { province, sector }, supply, evaluatedAt);
+  const needs = await needsOfLane(scope, province, sector);
+  const cells = computeCells({ province, sector }, needs, supply, evaluatedAt);
   if (!lane) return cells.length === 0 ? [] : ['was never computed'];
   const listed = flagMonths(cells.map(toFlagged), flag?.months ?? [], monthOf(evaluatedAt));
   const sameCells =

@@ -21,6 +21,9 @@ export interface Act {
   warnings?: readonly string[];
 }
 
+/** The outcome of what was done; that of a refusal is its code. */
+export const DONE = 'done';
+
 /** The unit of work of an act. */
 export interface Unit extends WriteScope {
   /**
@@ -76,7 +79,8 @@ function unitOf(scope: WriteScope, act: Act, clock: Clock): Unit {
       id: newId(),
       at: clock.now(),
       ...{ principal: principal.id, role: principal.role, organisation: principal.organisation },
-      ...{ operation, requestId, kind, key, outcome: 'done', contentHash },
+      ...{ operation, requestId, kind, key, outcome: DONE, contentHash },
+      ...{ address: null, times: null },
     });
   let hasWarned = warnings.length === 0;
   const record: Unit['record'] = async (kind, key, contentHash = null) => {

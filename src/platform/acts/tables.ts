@@ -1,4 +1,4 @@
-import { integer, json, optionalText, table, text } from '../storage/columns.ts';
+import { integer, json, optionalInteger, optionalText, table, text } from '../storage/columns.ts';
 
 /** What somebody changed, until it is sealed into the audit trail: written in the unit of work of the change itself. */
 export const auditPending = table(
@@ -18,6 +18,10 @@ export const auditPending = table(
     outcome: text(),
     /** A digest of what was sent; none where nothing was. */
     contentHash: optionalText(),
+    /** Where a refused request came from; none of what was done. */
+    address: optionalText(),
+    /** How many equal refusals, within a second, this one stands for; none: one. */
+    times: optionalInteger(),
   },
   { primaryKey: ['id'] },
 );

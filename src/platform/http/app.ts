@@ -2,8 +2,9 @@ import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { basicAsBearer } from '../auth/authenticator.ts';
 import type { Authenticator } from '../auth/authenticator.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, type ProblemCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Refusal } from '../refusal.ts';
 import { API_BASE } from './contract.ts';
 import { mayAsk, type Principal } from '../access.ts';
 import type { BoundRoute } from './contract.ts';
@@ -11,7 +12,7 @@ import { securityHeaders, STRICT_TRANSPORT } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
 import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
-import type { Operation } from './operation.ts';
+import type { Exchange, Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
 import { failureReply, problemReply, type Refused } from './problem.ts';
 import { rateLimiting, type RateLimiting, type Verdict } from './rate-limits.ts';
@@ -38,6 +39,8 @@ export interface HttpAppOptions {
   trustProxy?: number | string[] | undefined;
   /** People reach the service over TLS, whatever stands between. */
   isSecure?: boolean;
+  /** Told of every request that is refused, after its answer; must return at once. */
+  onRefusal?: (refusal: Refusal) => void;
 }
 
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
@@ -59,7 +62,7 @@ type Serve = (operation: Operation) => (req: Request, res: Response) => void;
  * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
  */
 function serving(options: HttpAppOptions): Serve {
-  const { auth, log, metrics, routes, limiting = UNLIMITED, isSecure = false } = options;
+  const { auth, log, metrics, routes, onRefusal, limiting = UNLIMITED, isSecure = false } = options;
   const security = securityHeaders();
   const loggedPath = secretPaths(routes, API_BASE);
 
@@ -70,13 +73,8 @@ function serving(options: HttpAppOptions): Serve {
       : auth.authenticate(headers);
   }
 
-  async function replyTo(
-    operation: Operation,
-    req: Request,
-    requestId: string,
-    always: string[],
-  ): Promise<Reply> {
-    const principal = await principalOf(operation, req);
+  async function replyTo(operation: Operation, exchange: Exchange, always: string[]): Promise<Reply> {
+    const { req, principal, requestId } = exchange;
     const { permission } = operation;
     if (operation.isProbe !== true) {
       const verdict = await limiting.take(principal, principal === null ? req.ip : undefined);
@@ -97,12 +95,22 @@ function serving(options: HttpAppOptions): Serve {
     const requestId = requestIdOf(req.headers['x-request-id']);
     const always = ['x-request-id', requestId];
     if (isSecure || req.secure) always.push(...STRICT_TRANSPORT);
+    const exchange: Exchange = { req, principal: null, requestId };
     let status: number;
+    let refused: ProblemCode | undefined;
     try {
-      const reply = await replyTo(operation, req, requestId, always);
+      exchange.principal = await principalOf(operation, req);
+      const reply = await replyTo(operation, exchange, always);
       status = send(req, res, reply, security, always);
+      if (status === 401) refused = 'unauthenticated';
     } catch (error) {
-      status = send(req, res, failureReply(error, { req, requestId }, log), security, always);
+      status = send(req, res, failureReply(error, exchange, log), security, always);
+      if (error instanceof DomainError) refused = error.code;
+    }
+    if (refused && onRefusal) {
+      const { principal } = exchange;
+      const asked = { operation: operation.id, path: loggedPath(req.path), address: req.ip ?? null };
+      onRefusal({ principal, code: refused, ...asked, requestId });
     }
     const ms = performance.now() - startedAt;
     metrics.observe(operation.id, status, ms / 1000);

@@ -88,6 +88,12 @@ export const positiveQuantity = quantity
   .positive()
   .meta({ description: "A quantity above zero in the item's unit, at most 3 decimals", example: 50000 });
 
+/** Output only. What is told is bounded; what it adds up to over receipts, lines or a country is not. */
+export const quantitySum = z.number().nonnegative().meta({
+  description: "What quantities add up to, in the item's unit, at most 3 decimals",
+  example: 48000.5,
+});
+
 export const people = z
   .int()
   .nonnegative()

@@ -19,6 +19,7 @@ const BEGIN = {
   facts: begin('SERIALIZABLE'),
   derived: begin('REPEATABLE READ') + NOT_WAITING_FOR_THE_DISK,
   leases: begin('READ COMMITTED') + NOT_WAITING_FOR_THE_DISK,
+  chain: begin('READ COMMITTED'),
 } satisfies Record<Writes | 'read', string>;
 
 /**

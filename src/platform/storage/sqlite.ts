@@ -109,7 +109,7 @@ export function openSqliteStore(path: string, afterCommit: AfterCommit = () => {
   async function commitGroup(group: readonly Unit[]): Promise<void> {
     const outcomes: Outcome[] = [];
     try {
-      setWaitsForDisk(group.some(({ writes }) => writes === 'facts'));
+      setWaitsForDisk(group.some(({ writes }) => writes === 'facts' || writes === 'chain'));
       await retryWhileBusy(() => writeStatements.begin.run());
       for (const unit of group) {
         outcomes.push(await runUnit(unit));

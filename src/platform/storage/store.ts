@@ -42,10 +42,11 @@ export type Engine = 'sqlite' | 'postgres';
  * - `derived`: a snapshot, guarded by the number of the dirty row. A power cut may take the last ones back, and with them the
  *   clearing of their dirty rows: they are derived again.
  * - `leases`: row locks, to take rows that others only add. A lost lease means that the row is sent again.
+ * - `chain`: row locks too, but on disk when the unit resolves: what was made known of it must never be taken back.
  *
  * What commits is in order: a fact on disk has everything before it on disk.
  */
-export type Writes = 'facts' | 'derived' | 'leases';
+export type Writes = 'facts' | 'derived' | 'leases' | 'chain';
 
 /**
  * The storage port. A unit of work is atomic, may run twice (PostgreSQL retries serialisation failures) and so has no effect

@@ -1,5 +1,5 @@
 import { organisationsById } from '../../accounts/service.ts';
-import { dayOf, endOfDay } from '../../platform/calendar.ts';
+import { dayOf, lastMomentOf } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { PrintDocument, PrintLanguage } from '../../platform/print/document.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
@@ -34,7 +34,7 @@ export interface StatementFacts {
 /** What became of promises. */
 export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesNeeds) {
   const momentOf = (moment: string | undefined) =>
-    Math.min(clock.now(), moment === undefined ? Infinity : endOf(moment));
+    Math.min(clock.now(), moment === undefined ? Infinity : lastMomentOf(moment));
 
   /** @throws DomainError not_found, also when the pledge was not recorded by then */
   async function read(scope: ReadScope, id: string, now: number): Promise<StatementFacts> {
@@ -126,8 +126,4 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
       });
     },
   };
-}
-
-function endOf(moment: string): number {
-  return moment.length === 10 ? endOfDay(moment) - 1 : Date.parse(moment);
 }

@@ -59,7 +59,8 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
           await changes.updateHead(scope, id, { status });
           await onStatusChanged(scope, lineIdsOf(facts), recorded.at);
         } else {
-          await splitPledge(scope, facts, { amount, room: room!, fact }, recorded);
+          const child = await splitPledge(scope, facts, { amount, room: room!, fact }, recorded);
+          await scope.record('pledge', child, hash);
         }
         await markDirty(scope, 'pledge', id, recorded.at);
         await scope.record('pledge', id, hash);
@@ -128,13 +129,13 @@ function partialAmount({ lines, statuses }: PledgeFacts, { amount, on }: StatusC
   return amount;
 }
 
-/** Moves a part of a pledge into a new one, which was what the pledge is and then came to the new status. */
+/** Moves a part of a pledge into a new one, which was what the pledge is and then came to the new status; answers its id. */
 async function splitPledge(
   scope: WriteScope,
   { pledge, lines, statuses }: PledgeFacts,
   part: { amount: number; room: ReadonlyMap<string, OwnPart>; fact: Omit<PledgeStatusRow, 'pledge'> },
   { by, at }: Recorded,
-): Promise<void> {
+): Promise<string> {
   const given = splitOff(lines, part.room, part.amount);
   const child = newId();
   const ids = new Map(lines.map(({ id }) => [id, newId()]));
@@ -179,6 +180,7 @@ async function splitPledge(
     await changes.updateLine(scope, line, contentOf(left), pledge.version, at);
   }
   await markDirty(scope, 'pledge', child, at);
+  return child;
 }
 
 function contentOf({ id, sector, province, item, quantityMilli, amountMinor }: changes.LineContent) {

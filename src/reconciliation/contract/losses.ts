@@ -7,14 +7,14 @@ import {
   month,
   personMonths,
   provincePcode,
-  quantity,
+  quantitySum,
   usdCents,
 } from '../../platform/http/schemas.ts';
 import { LOSS_GROUPS } from '../rules/loss-indicators.ts';
 
 const measures = {
   items: z
-    .array(z.strictObject({ item: code, unit: z.string(), quantity }))
+    .array(z.strictObject({ item: code, unit: z.string(), quantity: quantitySum }))
     .meta({ description: 'By item: kits and kilograms are not added up' }),
   tonnes: z.number().nullable().meta({ description: 'Of what is measured in kilograms; null: nothing is' }),
   pm: personMonths,

@@ -7,8 +7,8 @@ import {
   listOf,
   note,
   paging,
-  positiveQuantity,
   provincePcode,
+  quantitySum,
   uuidv7,
 } from '../../platform/http/schemas.ts';
 import { HINT_STATES } from '../rules/netting.ts';
@@ -24,7 +24,7 @@ export const nettingHint = z
     }),
     item: code,
     unit: z.string(),
-    quantity: positiveQuantity.meta({ description: 'How much of the shortage the excess may be' }),
+    quantity: quantitySum.positive().meta({ description: 'How much of the shortage the excess may be' }),
     destination: z.strictObject({ province: provincePcode, district: districtPcode.nullable() }),
     excessShipment: uuidv7,
     excessWaybill: z.string(),

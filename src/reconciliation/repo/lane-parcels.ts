@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from '../../platform/storage/drizzle.ts';
+import { sumIfKnown, sumOf } from '../../platform/storage/columns.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import type { SupplyClass } from '../../gaps/rules/parcel.ts';
 import type { ParcelRow } from '../repo.ts';
@@ -57,4 +58,22 @@ export async function parcelsOfLane(
       ),
     );
   }
+}
+
+/** What was delivered to a lane, by item and month of receipt, in thousandths of a person-day and of the item's unit. */
+export async function deliveriesByItem(scope: ReadScope, province: string, sector: string) {
+  const rows = scope.of(parcels);
+  const found = await scope.db
+    .select({
+      item: rows.item,
+      arrivalMonth: rows.arrivalMonth,
+      personDaysMilli: sumOf(rows.personDaysMilli),
+      quantityMilli: sumIfKnown(rows.quantityMilli),
+    })
+    .from(rows)
+    .where(and(eq(rows.province, province), eq(rows.sector, sector), eq(rows.class, 'delivered')))
+    .groupBy(rows.item, rows.arrivalMonth);
+  return found.flatMap(({ item, quantityMilli, ...sum }) =>
+    item === null ? [] : { ...sum, item, quantityMilli: quantityMilli ?? 0 },
+  );
 }

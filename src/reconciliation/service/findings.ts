@@ -21,7 +21,7 @@ import { parcelsOfShipment } from '../rules/parcels.ts';
 import { parcelsOfPledgeLine, type PledgeLineFacts } from '../rules/pledge-parcels.ts';
 import { shippedOf } from '../rules/shipped.ts';
 
-type PledgeFacts = NonNullable<Awaited<ReturnType<typeof pledgeFactsOf>>>;
+export type PledgeFacts = NonNullable<Awaited<ReturnType<typeof pledgeFactsOf>>>;
 
 /** Everything derived from the facts about a shipment at a moment, as it is stored. */
 export interface ShipmentFindings {
@@ -102,20 +102,20 @@ export async function findPledge(
   const facts = await pledgeFactsOf(scope, id);
   if (!facts) return undefined;
   const status = statusOn(latestStatus(facts.statuses), facts.pledge.expiresOn, dayOf(now));
-  const lines = await pledgeLineFacts(scope, facts, status);
+  const uses = await repo.usesOfPledgeLines(
+    scope,
+    facts.lines.map((line) => line.id),
+  );
+  const lines = pledgeLineFacts(facts, status, uses);
   return {
     state: { pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
-    parcels: ownedBy(
-      'pledge',
-      id,
-      lines.flatMap((line) => parcelsOfPledgeLine(line, now)),
-    ),
+    parcels: pledgeParcels(id, lines, now),
     disagreements: disagreementsOfPledge(lines, now).map(measured),
     lines: lines.map((line) => line.id),
   };
 }
 
-function ownedBy(
+export function ownedBy(
   ownerKind: 'shipment' | 'pledge',
   owner: string,
   made: readonly OwnedParcel[],
@@ -153,24 +153,41 @@ function boughtWith(amountUsd: number, costPerPmUsd: number | null): number | nu
   return mulDivHalfEven(amountUsd, DAYS_PER_PERSON_MONTH * 1000, costPerPmUsd);
 }
 
-function coverageOf(code: string): ItemCoverage {
+/** What one unit of an item covers. @throws Error when it is not in the catalogue */
+export function coverageOf(code: string): ItemCoverage {
   const item = itemOf(code);
   if (!item) throw new Error(`item ${code} is not in the catalogue`);
   return { sector: item.sector, ...item.coverage, monthsOfUse: item.monthsOfUse };
 }
 
-async function pledgeLineFacts(
-  scope: ReadScope,
+/** The parcels of what the lines of a pledge still promise. */
+export function pledgeParcels(
+  pledge: string,
+  lines: readonly PledgeLineFacts[],
+  now: number,
+): repo.ParcelRow[] {
+  return ownedBy(
+    'pledge',
+    pledge,
+    lines.flatMap((line) => parcelsOfPledgeLine(line, now)),
+  );
+}
+
+/** What shipments drew from a pledge line, of one item. */
+export interface LineUse {
+  pledgeLine: string | null;
+  item: string;
+  shippedMilli: number;
+  returnedMilli: number;
+}
+
+/** The lines of a pledge with what was drawn from them. */
+export function pledgeLineFacts(
   { pledge, lines }: PledgeFacts,
   status: PledgeStatus,
-): Promise<PledgeLineFacts[]> {
-  const uses = Map.groupBy(
-    await repo.usesOfPledgeLines(
-      scope,
-      lines.map(({ id }) => id),
-    ),
-    ({ pledgeLine }) => pledgeLine,
-  );
+  drawn: readonly LineUse[],
+): PledgeLineFacts[] {
+  const uses = Map.groupBy(drawn, ({ pledgeLine }) => pledgeLine);
   const childrenOf = Map.groupBy(lines, ({ parent }) => parent);
   const usd = (amountMinor: number | null) =>
     amountMinor === null ? 0 : toUsdCents(amountMinor, pledge.currency, pledge.ratePerUsd);

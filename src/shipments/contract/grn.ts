@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
-import { code, instant, pcode, personMonths, quantity, uuidv7 } from '../../platform/http/schemas.ts';
+import { code, instant, pcode, personMonths, quantitySum, uuidv7 } from '../../platform/http/schemas.ts';
 import { STANDINGS } from '../rules/codes.ts';
 import { recordedReceived } from './receipt.ts';
 
@@ -24,7 +24,7 @@ const noteLine = z
     line: uuidv7.nullable().meta({ description: 'null for an item that was not on the waybill' }),
     item: code,
     unit: z.string().meta({ example: 'KGM' }),
-    ...figures(quantity),
+    ...figures(quantitySum),
     tonnes: z
       .strictObject(figures(z.number()))
       .nullable()

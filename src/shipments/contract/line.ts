@@ -5,11 +5,11 @@ import {
   districtPcode,
   instant,
   line as shortText,
-  people,
   personMonths,
   positiveQuantity,
   provincePcode,
   quantity,
+  quantitySum,
   uuidv7,
 } from '../../platform/http/schemas.ts';
 import { LINE_STATES } from '../../reconciliation/rules/line-state.ts';
@@ -52,7 +52,7 @@ const tonnes = z.number().nullable().meta({ description: 'null for what is not m
 const adjustment = z
   .strictObject({
     kind: z.enum(ADJUSTMENT_KINDS),
-    quantity,
+    quantity: quantitySum,
     tonnes,
     pm: personMonths,
     reason: reason.nullable().meta({ description: 'null when nobody gave one' }),
@@ -75,17 +75,19 @@ export const shipmentLine = z
     expiresOn: day.nullable(),
     destination: destination.nullable(),
     pledgeLine: uuidv7.nullable(),
-    ...balance(quantity),
+    ...balance(quantitySum),
     tonnes: z
       .strictObject(balance(z.number()))
       .nullable()
       .meta({ description: 'The same in tonnes; null for what is not measured by weight' }),
     pm: z.strictObject(balance(personMonths)).meta({ description: 'The same in person-months' }),
     state: z.enum(LINE_STATES),
-    distributed: z.strictObject({ quantity, tonnes, pm: personMonths, people: people.nullable() }).meta({
-      description:
-        'Handed out, beside the balance and never counted in coverage; people as the distributions counted them, who was served twice twice',
-    }),
+    distributed: z
+      .strictObject({ quantity: quantitySum, tonnes, pm: personMonths, people: z.int().nullable() })
+      .meta({
+        description:
+          'Handed out, beside the balance and never counted in coverage; people as the distributions counted them, who was served twice twice',
+      }),
     expiry: z.enum(EXPIRIES).nullable().meta({
       description:
         'Whether what is to come, or was received in good order and not distributed, expires within EXPIRES_SOON_DAYS or has expired',

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { code, day, note, line as shortText, pcode, quantity, uuidv7 } from '../../platform/http/schemas.ts';
+import {
+  code,
+  day,
+  note,
+  line as shortText,
+  pcode,
+  quantity,
+  quantitySum,
+  uuidv7,
+} from '../../platform/http/schemas.ts';
 import { REASON_CODES, RESPONSIBILITIES } from '../rules/codes.ts';
 
 export const reason = z.enum(REASON_CODES).meta({ id: 'ReasonCode' });
@@ -51,7 +60,7 @@ export const recordedReceived = z
     damaged: quantity,
     missing: quantity,
     excess: quantity,
-    against: quantity,
+    against: quantitySum,
     reason: reason.nullable(),
     reasonText: z.string().nullable(),
     responsibility: responsibility.nullable(),
