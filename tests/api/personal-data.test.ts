@@ -1,6 +1,5 @@
 /** No field is meant for people helped, and what free texts seem to say of them is told and put on record, never refused. */
 import { describe, expect, it } from 'vitest';
-import { auditPending } from '../../src/platform/acts/tables.ts';
 import { FREE_TEXTS } from '../../src/platform/http/personal-data-warnings.ts';
 import type { JsonSchema, OpenApiDocument } from '../../src/platform/http/openapi-document.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -8,6 +7,7 @@ import { ledgerSpecs } from '../../src/openapi-file.ts';
 import { openApiDocument } from '../../src/platform/http/openapi.ts';
 import { apiInfo } from '../../src/process.ts';
 import { eventBody, ledgerOf } from '../support/ledger.ts';
+import { trailOf } from '../support/trail.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
 
 const document: OpenApiDocument = openApiDocument(ledgerSpecs(), apiInfo);
@@ -60,7 +60,7 @@ describe('the fields of requests', () => {
 describe.each(engines)('on %s', (engine) => {
   const service = serviceOfSuite({ engine });
   const warningsOnRecord = async (key: string) =>
-    (await service().store.read((scope) => scope.db.select().from(scope.of(auditPending))))
+    (await trailOf(service()))
       .filter((entry) => entry.kind === 'personal_data_warning' && entry.key.includes(key))
       .map((entry) => entry.key);
 

@@ -1,4 +1,5 @@
 /** One valid command of every operation that changes something, each about things of its own and without an id of the caller's. */
+import type { GapFlag } from '../../src/gaps/contract/flags.ts';
 import type { Discrepancy } from '../../src/reconciliation/contract.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { type CaseAct, handlingOf } from './cases.ts';
@@ -33,6 +34,7 @@ export function commandsOf(service: Service) {
   const ledger = ledgerOf(service);
   const people = handlingOf(service);
   const quiet = [...QUIET_PROVINCES];
+  let flagged = 0;
   const organisation = () => ledger.organisation(`Organisation ${newId()}`);
   const pledged = async () => ledger.pledge(await organisation(), { reference: newId() });
   const reference = () => ({ reference: newId() });
@@ -80,6 +82,26 @@ export function commandsOf(service: Service) {
       ...{ method: 'POST', path: `/netting-hints/${hint.id}/${act}`, body: () => body },
       altered: () => ({ text: 'another text' }),
       headers: { 'if-match': await people.hintTagOf(hint) },
+    };
+  }
+
+  /** A flag of a lane that nothing else needs anything in. */
+  async function onFlag(act: string, body: object, before?: 'resolve'): Promise<Command> {
+    const province = `AF${String(++flagged).padStart(2, '0')}`;
+    await ledger.need(['2026-11'], 1000, { province, sector: 'trade' });
+    await service.settled();
+    const { body: found } = await service.get<{ items: GapFlag[] }>('/gap-flags', {
+      province,
+      sector: 'trade',
+    });
+    const path = `/gap-flags/${found.items[0]?.id}`;
+    const tagOf = async () => ({ 'if-match': (await service.get(path)).headers.get('etag') ?? '' });
+    if (before) {
+      await service.ask('POST', `${path}/${before}`, { body: { text: 'enough' }, headers: await tagOf() });
+    }
+    return {
+      ...{ method: 'POST', path: `${path}/${act}`, body: () => body, headers: await tagOf() },
+      altered: () => ({ ...body, text: 'another text' }),
     };
   }
 
@@ -158,6 +180,12 @@ export function commandsOf(service: Service) {
     commentDiscrepancy: () => onCase('comment', { text: 'asked the carrier' }),
     resolveDiscrepancy: () => onCase('resolve', { reason: 'written_off' }),
     reopenDiscrepancy: () => onCase('reopen', { text: 'found something' }, resolvedCase()),
+    acknowledgeGapFlag: () => onFlag('acknowledge', { text: 'seen' }),
+    assignGapFlag: () => onFlag('assign', { owner: 'Office in Herat' }),
+    commentGapFlag: () => onFlag('comment', { text: 'asked the cluster' }),
+    actOnGapFlag: () => onFlag('act', { text: 'a convoy is being planned' }),
+    resolveGapFlag: () => onFlag('resolve', { text: 'covered by the market' }),
+    reopenGapFlag: () => onFlag('reopen', { text: 'not covered' }, 'resolve'),
     acceptNettingHint: () => onHint('accept', {}),
     dismissNettingHint: () => onHint('dismiss', { text: 'another truck' }),
   } satisfies Record<string, () => Promise<Command>>;
