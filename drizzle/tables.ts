@@ -1,5 +1,6 @@
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
+import * as auth from '../src/platform/auth/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
 import * as audit from '../src/audit/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
@@ -15,6 +16,7 @@ import * as shipments from '../src/shipments/tables.ts';
 export const tables = {
   ...queue,
   ...acts,
+  ...auth,
   ...accounts,
   ...places,
   ...needs,

@@ -32,7 +32,7 @@ export function deliverProcessor(options: DeliverOptions): (job: Job<DeliverJob>
       const deliver = Object.hasOwn(registry.deliver, row.topic) ? registry.deliver[row.topic] : undefined;
       if (!deliver) throw new UnrecoverableError(`no handler delivers "${row.topic}"`);
       await deliver({ id, topic: row.topic, key: row.key, payload: row.payload });
-      await store.write((scope) => markDone(scope, id, clock.now()));
+      await store.write((scope) => markDone(scope, row, clock.now()));
     } catch (error) {
       const counted = await noteFailure(options, id, error);
       // The same job will be sent again under the same id, which a retained failed job would block.

@@ -3,14 +3,19 @@ import type { Log } from '../src/platform/log.ts';
 import type { Services } from '../src/services.ts';
 import type { CargoSettings } from '../src/shipments/rules/facts.ts';
 import { forgetKeys } from './handlers/forget-keys.ts';
+import { mailDeliverer, type MailSettings } from './handlers/mail.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
 import { verifyTrailNightly } from './handlers/verify-trail.ts';
 import type { CompleteRegistry } from './registry.ts';
 
 /** Every job of the ledger and what does it. */
-export function ledgerRegistry(services: Services, settings: CargoSettings, log: Log) {
-  const { reconciliation, gaps } = services;
+export function ledgerRegistry(
+  services: Services,
+  settings: CargoSettings & Partial<MailSettings>,
+  log: Log,
+) {
+  const { reconciliation, gaps, people } = services;
   return {
     recompute: {
       shipment: async (scope, ids, now) =>
@@ -20,7 +25,10 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
       lane: gaps.recompute,
       netting: reconciliation.netting,
     },
-    deliver: {},
+    deliver: {
+      mail: mailDeliverer(settings, log),
+      password_reset: ({ id, key }) => people.linking.sendReset(key, id),
+    },
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
       keys: { schedule: { kabul: '15 3 * * *' }, run: forgetKeys },
@@ -36,6 +44,7 @@ export function ledgerRegistry(services: Services, settings: CargoSettings, log:
         run: verifyTrailNightly(services.audit, log),
         catchUp: false,
       },
+      attempts: { schedule: { everyMs: 3_600_000 }, run: (_store, now) => people.limits.forget(now) },
       months: { schedule: { everyMs: 60_000 }, run: (_store, now) => gaps.sweep(now) },
     },
   } satisfies CompleteRegistry;

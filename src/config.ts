@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { loadEnvFile } from 'node:process';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import type { OidcSettings } from './platform/auth/provider.ts';
 import type { RateLimits } from './platform/http/rate-limits.ts';
 import { LOG_LEVELS } from './platform/log.ts';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './platform/password-length.ts';
 import type { StorageTarget } from './platform/storage/open.ts';
 
 const DATABASE_FILE = 'aid-ledger.db';
@@ -33,6 +35,8 @@ const url = (...schemes: string[]) =>
       ),
     `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   );
+
+const yesOrNo = () => z.enum(['true', 'false'], 'must be true or false').optional();
 
 const isPostgres = (text: string): boolean => isUrlOf(['postgres:', 'postgresql:'], text);
 /** No `file::memory:` and no host: facts must be on this machine's disk. */
@@ -95,6 +99,43 @@ export const environment = z.object({
         "An administrator's key for automation and first set-up, at least 32 characters. Unset: nobody gets in. Make one with: openssl rand -hex 32",
       example: '',
     }),
+  ADMIN_EMAIL: z.email('must be an e-mail address').toLowerCase().optional().meta({
+    description:
+      'Address of the first administrator, made when nobody may sign in yet. Unset: a link to make one is printed at start.',
+    example: 'admin@aid.example.org',
+  }),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(SHORTEST_PASSWORD, `must have at least ${SHORTEST_PASSWORD} characters`)
+    .max(LONGEST_PASSWORD, `must have at most ${LONGEST_PASSWORD} characters`)
+    .optional()
+    .meta({
+      description: 'Password of the first administrator. Not looked at once there is anybody.',
+      example: 'change-me-at-once',
+    }),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional().meta({
+    description:
+      'Signs session cookies and encrypts second factors: the same in every process, and kept apart from backups of the database. Unset: one is kept in DATA_DIR. Make one with: openssl rand -hex 32',
+    example: '',
+  }),
+  REQUIRE_SECOND_FACTOR: yesOrNo().meta({
+    description:
+      'true: managers and administrators may do nothing with a password alone but set up a second factor. Unset: true with NODE_ENV=production, else false.',
+    example: 'true',
+  }),
+  OIDC_ISSUER: url('https', 'http').optional().meta({
+    description:
+      'Identity provider (OpenID Connect) by which people may sign in who were added before. Unset: none. Set PUBLIC_URL with it; the address to register there is PUBLIC_URL/api/auth/callback/oidc.',
+    example: 'https://login.example.org',
+  }),
+  OIDC_CLIENT_ID: z.string().optional().meta({
+    description: 'What the service is called at the identity provider.',
+    example: 'aid-ledger',
+  }),
+  OIDC_CLIENT_SECRET: z.string().optional().meta({
+    description: 'Secret of the service at the identity provider.',
+    example: 'secret',
+  }),
   STALE_AFTER_DAYS: wholeNumber(1, 365, 7).meta({
     description: 'Days without news after which outstanding cargo counts as stale.',
   }),
@@ -108,9 +149,20 @@ export const environment = z.object({
     description: 'Days before their expiry from which goods are flagged as expiring.',
   }),
   SMTP_URL: url('smtp', 'smtps').optional().meta({
-    description: 'Mail server for notices. Unset: no mail is sent.',
+    description:
+      'Mail server for notices, invitations and forgotten passwords. Unset: mail is written to the log.',
     example: 'smtp://user:secret@mail.example.org:587',
   }),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@<>\r\n]*(?:<[^@<>\s]+@[^@<>\s]+>|[^@<>\s]+@[^@<>\s]+)$/, {
+      error: 'must be an address, or a name and an address in angle brackets',
+    })
+    .optional()
+    .meta({
+      description: 'Who mail is from. Unset: aid-ledger at the host of PUBLIC_URL.',
+      example: 'Aid ledger <aid-ledger@aid.example.org>',
+    }),
   PUBLIC_URL: url('http', 'https').optional().meta({
     description: 'Address under which people reach the service, used in links.',
     example: 'https://aid.example.org',
@@ -159,11 +211,17 @@ export interface Config {
   storage: StorageTarget;
   redisUrl: string | undefined;
   bootstrapApiKey: string | undefined;
+  /** The administrator that an empty service makes by itself. */
+  firstAdmin: { email: string; password: string } | undefined;
+  authSecret: string | undefined;
+  requireSecondFactor: boolean;
+  oidc: OidcSettings | undefined;
   staleAfterDays: number;
   heldAfterDays: number;
   overdueGraceDays: number;
   expiresSoonDays: number;
   smtpUrl: string | undefined;
+  mailFrom: string;
   publicUrl: string | undefined;
   rateLimits: RateLimits;
   /** As express wants it; undefined: no proxy is trusted. */
@@ -190,10 +248,50 @@ export class ConfigError extends Error {
   }
 }
 
+/** The host people know the service by. */
+function hostOf(publicUrl: string | undefined): string {
+  return URL.parse(publicUrl ?? '')?.hostname ?? 'localhost';
+}
+
 function storageOf(databaseUrl: string | undefined, dataDir: string): StorageTarget {
   if (databaseUrl === undefined) return { engine: 'sqlite', file: resolve(dataDir, DATABASE_FILE) };
   if (isPostgres(databaseUrl)) return { engine: 'postgres', url: databaseUrl };
   return { engine: 'sqlite', file: pathOfFile(databaseUrl) };
+}
+
+type Environment = z.output<typeof environment>;
+
+/** Whether variables that belong together are set. @throws ConfigError naming those that are missing beside others of them */
+function together(
+  data: Environment,
+  names: readonly (keyof Environment)[],
+  needed: readonly (keyof Environment)[] = [],
+): boolean {
+  const given = names.filter((name) => data[name] !== undefined);
+  if (given.length === 0) return false;
+  const missing = [...names, ...needed].filter((name) => data[name] === undefined);
+  if (missing.length === 0) return true;
+  const detail = `must be set together with ${given.join(' and ')}`;
+  throw new ConfigError(missing.map((variable) => ({ variable, detail })));
+}
+
+function peopleOf(
+  data: Environment,
+): Pick<Config, 'firstAdmin' | 'authSecret' | 'requireSecondFactor' | 'oidc'> {
+  const { ADMIN_EMAIL: email = '', ADMIN_PASSWORD: password = '' } = data;
+  const {
+    OIDC_ISSUER: issuer = '',
+    OIDC_CLIENT_ID: clientId = '',
+    OIDC_CLIENT_SECRET: clientSecret = '',
+  } = data;
+  const hasAdmin = together(data, ['ADMIN_EMAIL', 'ADMIN_PASSWORD']);
+  const hasOidc = together(data, ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'], ['PUBLIC_URL']);
+  return {
+    firstAdmin: hasAdmin ? { email, password } : undefined,
+    authSecret: data.AUTH_SECRET,
+    requireSecondFactor: (data.REQUIRE_SECOND_FACTOR ?? String(data.NODE_ENV === 'production')) === 'true',
+    oidc: hasOidc ? { issuer, clientId, clientSecret } : undefined,
+  };
 }
 
 /**
@@ -219,11 +317,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     storage: storageOf(data.DATABASE_URL, data.DATA_DIR),
     redisUrl: data.REDIS_URL,
     bootstrapApiKey: data.BOOTSTRAP_API_KEY,
+    ...peopleOf(data),
     staleAfterDays: data.STALE_AFTER_DAYS,
     heldAfterDays: data.HELD_AFTER_DAYS,
     overdueGraceDays: data.OVERDUE_GRACE_DAYS,
     expiresSoonDays: data.EXPIRES_SOON_DAYS,
     smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM ?? `aid-ledger@${hostOf(data.PUBLIC_URL)}`,
     publicUrl: data.PUBLIC_URL,
     rateLimits: {
       perMinute: data.RATE_LIMIT_PER_MINUTE,

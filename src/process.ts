@@ -3,6 +3,8 @@ import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
 import { keepTrail } from './audit/keeping.ts';
 import { registerAuditMetrics } from './audit/metrics.ts';
+import { firstOf } from './accounts/authenticator.ts';
+import { signInOf, welcomeFirstAdmin } from './accounts/start.ts';
 import { type Config, ConfigError } from './config.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -88,15 +90,18 @@ export async function startProcess(
       ? shareLimits(broker, (error) => log.debug({ err: error }, 'limits are not shared'))
       : undefined;
   const http = roles.api ? await serve() : undefined;
+  if (http) await welcomeFirstAdmin(services.people, config, { url: http.url, log });
 
   function serve(): Promise<HttpServer> {
+    const signIn = signInOf({ store, clock, log, people: services.people, config });
     const metrics = createMetrics();
     registerQueueMetrics(metrics.registry, store, clock);
     registerVerificationMetrics(metrics.registry, store);
     registerAuditMetrics(metrics.registry, store, clock);
     const app = createHttpApp({
-      routes: routesOf(services, config),
-      auth: bootstrapKeyAuthenticator(config.bootstrapApiKey, log),
+      routes: routesOf(services, { ...config, steps: signIn.steps }),
+      auth: firstOf(bootstrapKeyAuthenticator(config.bootstrapApiKey, log), signIn.authenticator),
+      publicUrl: config.publicUrl,
       readiness: readinessOf(store, jobs),
       info: apiInfo,
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),

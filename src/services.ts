@@ -1,7 +1,11 @@
+import { peopleOf, type PeopleSettings } from './accounts/people.ts';
 import { accountsRoutes } from './accounts/routes.ts';
+import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people.ts';
+import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditService } from './audit/service.ts';
+import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -38,13 +42,14 @@ export function composeServices({
 }: {
   store: Store;
   clock: Clock;
-  settings: CargoSettings;
+  settings: CargoSettings & Partial<PeopleSettings>;
 }) {
   const reconciliation = reconciliationService({ store, clock, settings });
   const { reference, reconciled } = reconciliation;
   return {
     reconciliation,
     accounts: accountsService({ store, clock }),
+    people: peopleOf({ store, clock, settings }),
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
@@ -61,6 +66,7 @@ export function composeServices({
     gaps: gapsService({
       ...{ store, clock, imagined: reconciliation.imagined },
       parcelsAsKnown: reconciliation.parcelsAsKnown,
+      storyOf: reconciliation.storyOf,
     }),
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
@@ -69,7 +75,7 @@ export function composeServices({
 /** Every operation of the API. The hot ones come first: a request is matched against them in this order. */
 export function routesOf(
   services: Services,
-  { publicUrl }: { publicUrl?: string | undefined } = {},
+  { publicUrl, steps }: { publicUrl?: string | undefined; steps: ReturnType<typeof signingIn> },
 ): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
@@ -82,5 +88,9 @@ export function routesOf(
     ...attachmentsRoutes(services.attachments),
     ...accountsRoutes(services.accounts),
     ...auditRoutes(services.audit),
+    ...peopleRoutes(services.people),
+    ...keyRoutes(services.people),
+    ...sessionRoutes(services.people),
+    ...signInRoutes(steps),
   ];
 }

@@ -1,5 +1,6 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import { explainGaps } from './contract/explain.ts';
 import * as ahead from './contract/outlook.ts';
 import * as flags from './contract/flags.ts';
 import type { GapsService } from './service.ts';
@@ -23,6 +24,7 @@ export function gapsRoutes(gaps: GapsService): BoundRoute[] {
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },
     })),
+    bind(explainGaps, async ({ query }) => ({ status: 200, body: await gaps.explain(query) })),
     bind(ahead.getForecast, async ({ query }) => ({ status: 200, body: await gaps.forecast(query) })),
     bind(ahead.whatIf, async ({ body }) => ({ status: 200, body: await gaps.whatIf(body) })),
     bind(ahead.nextUnit, async ({ body }) => ({ status: 200, body: await gaps.nextUnit(body) })),

@@ -21,6 +21,7 @@ import { flagOfLane, listFlags } from './repo/flags.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
+import { explainLane, type LaneStoryOf } from './service/explain.ts';
 import { type FlagFilter, flagHandling } from './service/flags.ts';
 import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
@@ -46,10 +47,11 @@ interface GapsNeeds {
   /** The records whose parcels would be others in another world, with both. */
   imagined: (scope: ReadScope, world: Imagined, now: number) => Promise<ImaginedParcels[]>;
   parcelsAsKnown: ParcelsAsKnown;
+  storyOf: LaneStoryOf;
 }
 
 /** What is missing, lane by lane and month by month, and why. Reports only read what the workers computed. */
-export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeeds) {
+export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }: GapsNeeds) {
   const handling = flagHandling({ store, clock });
 
   function windowOf({ from, to }: LaneQuery, now = clock.now()): { from: string; to: string } {
@@ -138,6 +140,9 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown }: GapsNeed
       handling.flags({ ...filter, provinces: provincesIn({ region, province }) }),
 
     ...outlook({ store, clock }),
+
+    /** Why a lane is another than it was. */
+    explain: (query: Parameters<typeof explainLane>[1]) => explainLane({ store, clock, storyOf }, query),
 
     /** What would change were the world another. */
     whatIf: (command: WhatIfCommand) => imagineWorld({ store, clock, imagined }, command),

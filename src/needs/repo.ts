@@ -32,6 +32,11 @@ export async function needsAsKnown(
     .orderBy(asc(rows.province), asc(rows.sector), asc(rows.month));
 }
 
+/** Everything that was ever said of a lane, replaced or not, in the order of recording. */
+export function needFactsOfLane(scope: ReadScope, province: string, sector: string): Promise<NeedFact[]> {
+  return selectBy(scope, needs, { province, sector }, ['recordedAt', 'id']);
+}
+
 export function insertNeeds(scope: WriteScope, rows: readonly NeedFact[]): Promise<void> {
   return insertRows(scope, needs, rows);
 }

@@ -60,6 +60,9 @@ export function needsOfLane(scope: ReadScope, province: string, sector: string):
 
 /** What stood in the cells of all lanes, or of one, as known on a moment. */
 export const { needsAsKnown } = repo;
+
+/** Everything that was ever said of the needs of a lane, in the order of recording. */
+export const { needFactsOfLane } = repo;
 export type { NeedFact } from './repo.ts';
 
 async function putLane(

@@ -79,6 +79,8 @@ export interface Principal {
   provinces: readonly string[] | null;
   /** What of its role it is limited to; null: nothing less than the role. */
   scopes: readonly Permission[] | null;
+  /** The session it asks in; none for a key. */
+  session?: string;
 }
 
 /** Whether a principal may ask for an operation at all. */

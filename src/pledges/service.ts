@@ -77,6 +77,9 @@ export async function pledgeFactsAsKnown(
   return (await factsAsKnown(scope, id, moment))?.facts;
 }
 
+/** What happened to a pledge, in the order of recording: for the story of a number. */
+export { happeningsOf as pledgeHappenings } from './service/happenings.ts';
+
 /** The pledge behind each of these lines; lines that are not recorded are left out. */
 export async function pledgesOfLines(
   scope: ReadScope,

@@ -15,6 +15,7 @@ import { reportLosses } from './service/losses.ts';
 import * as repo from './repo.ts';
 import { type Moment, parcelsAsKnown } from './service/past.ts';
 import { savePledge, saveShipments } from './service/save.ts';
+import { laneStory } from './service/story.ts';
 import { verifyReconciliation } from './service/verify.ts';
 
 /** So many things are marked in one unit of work: a month that turns makes everything open due at once. */
@@ -53,6 +54,10 @@ export function reconciliationService({
 
     /** The parcels of the whole ledger from the facts known on a moment. */
     parcelsAsKnown: (moment: Moment) => parcelsAsKnown(store, settings, moment),
+
+    /** How the parcels of a lane became what they are between two moments. */
+    storyOf: (lane: { province: string; sector: string }, window: { from: number; to: number }) =>
+      laneStory(store, settings, lane, window),
 
     reference: (scope: ReadScope) => referenceFacts(scope, settings),
 
@@ -118,6 +123,7 @@ export type { Difference, Verification } from './service/verify.ts';
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
 export const { sumSupply, summedParcels, supplyOfLane, unallocatedParcels } = repo;
 export { deliveriesByItem, parcelsOfLane } from './repo/lane-parcels.ts';
+export type { LaneStory, RecordedFact } from './service/story.ts';
 export type { LaneSupplyRow, ParcelRow } from './repo.ts';
 export type { Imagined, ImaginedParcels } from './service/imagined.ts';
 export { sameRows } from './service/save.ts';

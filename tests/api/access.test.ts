@@ -5,7 +5,18 @@ import { ledgerOf } from '../support/ledger.ts';
 import { serviceOfSuite, serviceOfTest } from '../support/service.ts';
 
 const service = serviceOfSuite();
-const OPEN = ['/api/v1/shared/a-token', '/livez', '/readyz'];
+const OPEN = [
+  ...['callback/oidc', 'sign-in/email', 'sign-in/oidc', 'sign-out', 'two-factor/enable'].map(
+    (path) => `/api/auth/${path}`,
+  ),
+  ...['generate-backup-codes', 'verify-backup-code', 'verify-totp'].map(
+    (path) => `/api/auth/two-factor/${path}`,
+  ),
+  ...['invitations/accept', 'password-resets', 'password-resets/accept', 'set-up'].map(
+    (path) => `/api/v1/${path}`,
+  ),
+  ...['/api/v1/shared/a-token', '/livez', '/readyz'],
+];
 const SAMPLES: Record<string, string> = {
   province: 'AF23',
   sector: 'food_security',
@@ -54,7 +65,7 @@ it.each([
     expect(answer.headers.get('www-authenticate')).toContain('Bearer');
     expect(await answer.json()).toMatchObject({ code: 'unauthenticated', errors: [] });
   }
-  expect(open.sort()).toEqual(OPEN);
+  expect(open.sort()).toEqual(OPEN.toSorted());
 });
 
 it('what does not exist is not told to strangers either', async () => {

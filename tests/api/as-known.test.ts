@@ -1,8 +1,24 @@
 /** As known on: a report that was produced at T equals the one that is asked for T later — `domain.md` §2.9, §8. */
 import { expect, it } from 'vitest';
 import type { GapReport } from '../../src/gaps/contract.ts';
+import type { GapExplanation } from '../../src/gaps/contract/explain.ts';
 import { FOOD, GHOR, ledgerOf, lineOf, WHEAT } from '../support/ledger.ts';
 import { engines, serviceOfTest } from '../support/service.ts';
+
+type Amounts = Record<string, Record<string, number>>;
+
+/** By month and part; what comes to nothing is left out. */
+function summed(moved: GapExplanation['total']): Amounts {
+  const sums: Amounts = {};
+  for (const { month, ...parts } of moved) {
+    for (const [part, by] of Object.entries(parts)) {
+      const sum = (sums[month]?.[part] ?? 0) + by;
+      const { [part]: _, ...others } = sums[month] ?? {};
+      sums[month] = sum === 0 ? others : { ...others, [part]: sum };
+    }
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, parts]) => Object.keys(parts).length > 0));
+}
 
 it.each(engines)(
   'a report stored at any moment is the one asked for that moment later (%s)',
@@ -72,6 +88,37 @@ it.each(engines)(
       expect(later.unallocated).toEqual(report.unallocated);
       expect(later.asOf).toBe(at);
     }
+    // What moved between any two of them adds up, to the last integer.
+    for (let index = 1; index < reports.length; index += 1) {
+      for (const lane of [{ province: GHOR }, { province: 'AF31' }]) {
+        const [first, second] = [reports[Math.max(0, index - 3)]!, reports[index]!];
+        const { body } = await service.get<GapExplanation>('/gaps/explain', {
+          ...{ ...lane, sector: FOOD, from: first.at, to: second.at },
+        });
+        const sum = summed([...body.time, ...body.steps.flatMap(({ moved }) => moved)]);
+        expect(sum).toEqual(summed(body.total));
+        for (const [month, { delivered }] of Object.entries(summed(body.total))) {
+          const pm = (of: GapReport) =>
+            of.cells.find((cell) => cell.province === lane.province && cell.month === month)?.waterfall
+              ?.delivered ?? 0;
+          expect((delivered ?? 0) / 30_000).toBeCloseTo(pm(second.report) - pm(first.report), 2);
+        }
+      }
+    }
+    const { body: whole } = await service.get<GapExplanation>('/gaps/explain', {
+      ...{ province: GHOR, sector: FOOD, from: reports[0]!.at, to: reports[8]!.at },
+    });
+    const told = whole.steps.flatMap(({ facts }) => facts.map(({ kind, what }) => `${kind} ${what}`));
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'need 2026-11',
+        'pledge recorded',
+        'pledge commitment',
+        'event received',
+        'event voided',
+      ]),
+    );
+
     // A day is meant to its end; what is to come is now.
     const [day] = reports[3]!.at.split('T');
     expect((await ledger.report({ asKnownOn: day! })).asOf).toBe(`${day}T19:29:59.999Z`);

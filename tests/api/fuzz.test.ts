@@ -10,10 +10,12 @@ import { allTables } from '../../drizzle/tables.ts';
 import { type Role, mayAsk, type Principal, ROLES } from '../../src/platform/access.ts';
 import * as audit from '../../src/audit/tables.ts';
 import { auditPending } from '../../src/platform/acts/tables.ts';
+import { signInOf } from '../../src/accounts/start.ts';
+import { loadConfig } from '../../src/config.ts';
 import { createHttpApp } from '../../src/platform/http/app.ts';
 import { createMetrics } from '../../src/platform/http/metrics.ts';
 import { startHttp } from '../../src/platform/http/server.ts';
-import { createLog } from '../../src/platform/log.ts';
+import { createLog, type Log } from '../../src/platform/log.ts';
 import type { NeutralTable } from '../../src/platform/storage/columns.ts';
 import { apiInfo } from '../../src/process.ts';
 import { routesOf } from '../../src/services.ts';
@@ -22,7 +24,7 @@ import { principalOf } from '../support/acts.ts';
 import { commandsOf, send } from '../support/commands.ts';
 import { trailOf } from '../support/trail.ts';
 import { tokensOf } from '../support/principals.ts';
-import { type Service, serviceOfTest } from '../support/service.ts';
+import { KEY, type Service, serviceOfTest } from '../support/service.ts';
 import { entriesOf, type FuzzRequest, requestsOf } from './fuzz/requests.ts';
 import type { Known } from './fuzz/values.ts';
 
@@ -46,8 +48,15 @@ const INSIDES =
 /** Entries are sealed, and the trail is verified, in their own time. */
 const TRAIL: readonly NeutralTable[] = [auditPending, ...Object.values(audit)];
 
-const permissionsOf = ({ services }: Service) =>
-  new Map(routesOf(services, {}).map(({ spec }) => [spec.operationId, spec.permission]));
+const CONFIG = loadConfig({ BOOTSTRAP_API_KEY: KEY });
+
+const routesFor = ({ services, store, clock }: Service, log: Log) =>
+  routesOf(services, signInOf({ store, clock, log, people: services.people, config: CONFIG }));
+
+const permissionsOf = (service: Service) =>
+  new Map(
+    routesFor(service, createLog({ level: 'silent' })).map(({ spec }) => [spec.operationId, spec.permission]),
+  );
 
 interface Told {
   status: number;
@@ -62,7 +71,7 @@ async function setup() {
   const failures: string[] = [];
   const log = createLog({ level: 'error', destination: { write: (line) => void failures.push(line) } });
   const app = createHttpApp({
-    routes: routesOf(service.services, {}),
+    routes: routesFor(service, log),
     auth: tokensOf(PRINCIPALS),
     readiness: async () => [],
     info: apiInfo,
@@ -196,7 +205,8 @@ it(
     expect(byFuzz.filter(({ requestId }) => (statuses.get(requestId) ?? 500) >= 300)).toEqual([]);
     const forbidden = byFuzz.filter(({ principal, operation }) => {
       const permission = permissions.get(operation);
-      return !permission || !mayAsk(PRINCIPALS[principal]!, permission);
+      // Null: whoever is somebody may, or anybody.
+      return permission === undefined || (permission !== null && !mayAsk(PRINCIPALS[principal]!, permission));
     });
     expect(forbidden).toEqual([]);
     await service.settled(TIMEOUT_MS);
@@ -221,7 +231,7 @@ it(
       ({ method, as, operation }) => {
         const principal = PRINCIPALS[as];
         const permission = permissions.get(operation);
-        return method !== 'GET' && !(principal && permission && mayAsk(principal, permission));
+        return method !== 'GET' && permission != null && !(principal && mayAsk(principal, permission));
       },
     );
     await fc.assert(

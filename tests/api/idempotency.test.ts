@@ -16,6 +16,8 @@ const UNASKED = {} as Service;
 const NAMES = Object.keys(commandsOf(UNASKED)) as CommandName[];
 /** Questions with a body: nothing is changed by them. */
 const ASKING: readonly string[] = ['whatIf', 'nextUnit'];
+/** Of accounts and sign-in: what they answer is a secret or a session, and their own tests have them. */
+const OF_ACCOUNTS = /Password|User|SecondFactor|nvit|setUp|ApiKey|endSession|^sign(?:In|Out)|BackupCode/;
 /** Its answer holds a secret that is not kept: told once, it is not told again. */
 const TOLD_ONCE: readonly CommandName[] = ['sharePledge'];
 const ALTERABLE: readonly CommandName[] = NAMES.filter(
@@ -35,7 +37,8 @@ describe.each(engines)('on %s', (engine) => {
     const declared = Object.values(paths).flatMap((item) =>
       CHANGES.flatMap((method) => item[method]?.operationId ?? []),
     );
-    expect(declared.filter((name) => !ASKING.includes(name)).sort()).toEqual(NAMES.toSorted());
+    const tried = declared.filter((name) => !ASKING.includes(name) && !OF_ACCOUNTS.test(name));
+    expect(tried.sort()).toEqual(NAMES.toSorted());
   });
 
   it('every POST says that it takes a key', async () => {

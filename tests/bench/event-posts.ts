@@ -5,6 +5,7 @@ export const KEY = 'bench-key-bench-key-bench-key-bench-key';
 const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
 
 export interface Posted {
+  answered: number;
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -78,6 +79,7 @@ export async function postReceipts(
     ],
   });
   return {
+    answered: result.requests.total,
     perSecond: Math.round(result.requests.average),
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,

@@ -30,7 +30,7 @@ export async function coldStart(
       ...{ PORT: '0', BOOTSTRAP_API_KEY: KEY, DATA_DIR: join(folder, 'cold'), ...env },
     });
     await wait(2000);
-    const { residentBytes } = await target.ask<{ residentBytes: number }>('memory');
+    const residentBytes = await target.ask<number>('memory');
     samples.push({ readyMs: Math.round(target.readyMs), residentMb: Math.round(residentBytes / 1e6) });
     await target.stop();
   }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: prints what was measured on this machine, side by side in one run, as tables and as JSON. Nothing is asserted.
- * `-- --seconds 10` measures longer, `-- --only PostgreSQL` only what has that in its name, `-- --events 1000000` sets the size of
+ * `-- --seconds 10` measures longer, `-- --only Express --only 'API process'` only what has one of these in its name, `-- --events 1000000` sets the size of
  * the large ledger, `-- --skip growth` leaves that part out, as it does `posts` and `day`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,8 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
     events: { type: 'string', default: '1000000' },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    connections: { type: 'string', multiple: true, default: ['1', '32'] },
     skip: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -42,7 +43,8 @@ if (!options.skip.includes('posts')) {
     redisUrl: redis?.url,
     only: options.only,
   };
-  for (const connections of [1, 32]) posts.push(...(await measureThroughput(plan, connections)));
+  for (const connections of options.connections)
+    posts.push(...(await measureThroughput(plan, Number(connections))));
   printPosts(posts);
 }
 const inserts = bareInserts(folder, seconds);
@@ -84,8 +86,17 @@ function printTable(header: readonly string[], rows: readonly (readonly (string 
 
 function printPosts(rows: readonly Throughput[]): void {
   printTable(
-    ['durable event posts', 'connections', 'posts/s', 'p50 ms', 'p99 ms', 'of the first', 'refused'],
-    rows.map(({ what, connections, perSecond, p50Ms, p99Ms, refused }) => {
+    [
+      'durable event posts',
+      'connections',
+      'posts/s',
+      'p50 ms',
+      'p99 ms',
+      'of the first',
+      'CPU µs each',
+      'refused',
+    ],
+    rows.map(({ what, connections, perSecond, p50Ms, p99Ms, cpuUsPerPost, refused }) => {
       const first = rows.find((row) => row.connections === connections)?.perSecond ?? perSecond;
       return [
         what,
@@ -94,6 +105,7 @@ function printPosts(rows: readonly Throughput[]): void {
         p50Ms,
         p99Ms,
         `${Math.round((perSecond / first) * 100)} %`,
+        cpuUsPerPost,
         refused,
       ];
     }),

@@ -5,7 +5,12 @@ import { newId } from '../../src/platform/ids.ts';
 import { type Started, startTarget } from './children.ts';
 import { KEY, type Lane, type Posted, postReceipts, recordShipments } from './event-posts.ts';
 
-export type Throughput = Posted & { what: string; connections: number };
+interface Round extends Posted {
+  /** Processor time of the whole process, threads of the runtime included: what other work on the machine changes least. */
+  cpuUsPerPost: number;
+}
+
+export type Throughput = Round & { what: string; connections: number };
 
 interface Target {
   what: string;
@@ -18,8 +23,8 @@ interface Plan {
   rounds: number;
   postgresUrl: string | undefined;
   redisUrl: string | undefined;
-  /** Only targets with this in their name. */
-  only: string | undefined;
+  /** Only targets with one of these in their name. */
+  only: readonly string[] | undefined;
 }
 
 const noLanes: Lane[] = [{ shipment: newId(), line: newId(), province: 'AF23' }];
@@ -64,7 +69,7 @@ function targetsOf({ folder, postgresUrl, redisUrl, only }: Plan): Target[] {
     ...(postgresUrl
       ? [ledger('the ledger on PostgreSQL, API process', 'api', { DATABASE_URL: postgresUrl })]
       : []),
-  ].filter(({ what }) => only === undefined || what.includes(only));
+  ].filter(({ what }) => only === undefined || only.some((part) => what.includes(part)));
 }
 
 /** Rounds are taken in turn, so that a machine that slows down slows all of them; whoever is not measured stands still. */
@@ -75,13 +80,15 @@ export async function measureThroughput(plan: Plan, connections: number): Promis
     started.target.child.kill('SIGSTOP');
     running.push({ what, ...started });
   }
-  const taken = new Map<string, Posted[]>();
+  const taken = new Map<string, Round[]>();
   for (let round = 0; round <= plan.rounds; round++) {
     for (const { what, url, lanes, target } of running) {
       target.child.kill('SIGCONT');
+      const before = await target.ask<number>('cpu');
       const posted = await postReceipts(url, lanes, connections, round === 0 ? 2 : plan.seconds);
+      const cpuUsPerPost = Math.round(((await target.ask<number>('cpu')) - before) / posted.answered);
       target.child.kill('SIGSTOP');
-      if (round > 0) taken.set(what, [...(taken.get(what) ?? []), posted]);
+      if (round > 0) taken.set(what, [...(taken.get(what) ?? []), { ...posted, cpuUsPerPost }]);
     }
   }
   for (const { target } of running) {
@@ -94,8 +101,8 @@ export async function measureThroughput(plan: Plan, connections: number): Promis
   return Array.from(taken, ([what, posted]) => ({ what, connections, ...median(posted) }));
 }
 
-function median(posted: Posted[]): Posted {
+function median(posted: Round[]): Round {
   const sorted = posted.toSorted((a, b) => a.perSecond - b.perSecond);
-  const middle = sorted[Math.floor(sorted.length / 2)] as Posted;
+  const middle = sorted[Math.floor(sorted.length / 2)] as Round;
   return { ...middle, refused: posted.reduce((sum, { refused }) => sum + refused, 0) };
 }

@@ -58,7 +58,7 @@ export function registryWith(changes: Partial<Registry> = {}): Registry {
       netting: total('netting'),
       ...changes.recompute,
     },
-    deliver: { ...changes.deliver },
+    deliver: { mail: async () => {}, password_reset: async () => {}, ...changes.deliver },
     sweeps: { ...changes.sweeps },
   };
 }

@@ -34,7 +34,7 @@ jobs = startJobs({
       lane: total('lane'),
       netting: total('netting'),
     },
-    deliver: {},
+    deliver: { mail: async () => {}, password_reset: async () => {} },
     sweeps: {},
   },
   tuning: SHORT,

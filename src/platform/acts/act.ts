@@ -89,6 +89,6 @@ function unitOf(scope: WriteScope, act: Act, clock: Clock): Unit {
     if (!hasWarned) await insert('personal_data_warning', `${kind} ${key} ${warnings.join(', ')}`, null);
     hasWarned = true;
   };
-  // The scope itself, so that it ends for the unit too.
-  return Object.assign(Object.create(scope) as WriteScope, { record });
+  // The scope itself, which is this unit's alone: it ends for the unit too.
+  return Object.assign(scope, { record });
 }

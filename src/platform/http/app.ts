@@ -8,6 +8,7 @@ import type { Refusal } from '../refusal.ts';
 import { API_BASE } from './contract.ts';
 import { mayAsk, type Principal } from '../access.ts';
 import type { BoundRoute } from './contract.ts';
+import { refuseForeign } from './caller.ts';
 import { securityHeaders, STRICT_TRANSPORT } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
 import type { ApiInfo } from './openapi.ts';
@@ -31,6 +32,8 @@ export interface HttpAppOptions {
   metrics: HttpMetrics;
   readiness: Readiness;
   info: ApiInfo;
+  /** Where people reach the service, when that is not where it is asked. */
+  publicUrl?: string | undefined;
   /** How much may be sent as files; 10 MB each unless said otherwise. */
   uploadLimits?: UploadLimits;
   /** Counts requests; unless given, any number is answered. */
@@ -62,7 +65,16 @@ type Serve = (operation: Operation) => (req: Request, res: Response) => void;
  * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
  */
 function serving(options: HttpAppOptions): Serve {
-  const { auth, log, metrics, routes, onRefusal, limiting = UNLIMITED, isSecure = false } = options;
+  const {
+    auth,
+    log,
+    metrics,
+    routes,
+    publicUrl,
+    onRefusal,
+    limiting = UNLIMITED,
+    isSecure = false,
+  } = options;
   const security = securityHeaders();
   const loggedPath = secretPaths(routes, API_BASE);
 
@@ -85,7 +97,10 @@ function serving(options: HttpAppOptions): Serve {
       throw new DomainError('forbidden', `This needs the permission ${permission}, which you do not have.`);
     }
     if (principal !== null || operation.guard === 'open') return operation.run({ req, principal, requestId });
-    const refusal = new DomainError('unauthenticated', 'Send a valid API key: `Authorization: Bearer …`.');
+    const refusal = new DomainError(
+      'unauthenticated',
+      'Sign in, or send a valid API key: `Authorization: Bearer …`.',
+    );
     const challenge = operation.guard === 'browser' ? BROWSER_CHALLENGE : CHALLENGE;
     return problemReply(refusal, { req, requestId }, { 'www-authenticate': challenge });
   }
@@ -99,6 +114,7 @@ function serving(options: HttpAppOptions): Serve {
     let status: number;
     let refused: ProblemCode | undefined;
     try {
+      refuseForeign(req, publicUrl);
       exchange.principal = await principalOf(operation, req);
       const reply = await replyTo(operation, exchange, always);
       status = send(req, res, reply, security, always);
@@ -146,10 +162,12 @@ export function createHttpApp(options: HttpAppOptions): Express {
     const route = app.route(path);
     return { route, refuseTheRest: () => route.all(serve(wrongMethodOperation(allow))) };
   };
-  for (const group of groupByPath(options.routes)) {
-    const { route, refuseTheRest } = at(`${API_BASE}${group.path}`, group.allow);
-    for (const [method, bound] of group.routes) route[method](serve(apiOperation(bound, uploads)));
-    refuseTheRest();
+  for (const [base, routes] of Map.groupBy(options.routes, ({ spec }) => spec.base ?? API_BASE)) {
+    for (const group of groupByPath(routes)) {
+      const { route, refuseTheRest } = at(`${base}${group.path}`, group.allow);
+      for (const [method, bound] of group.routes) route[method](serve(apiOperation(bound, uploads)));
+      refuseTheRest();
+    }
   }
   const specs = options.routes.map(({ spec }) => spec);
   for (const [path, operation] of Object.entries(ownPages({ ...options, specs }))) {

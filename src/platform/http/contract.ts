@@ -23,6 +23,8 @@ export interface ResponseSpec {
 export interface RouteSpec {
   method: Method;
   path: `/${string}`;
+  /** Where the path begins; `/api/v1` unless said otherwise. */
+  base?: `/${string}`;
   /** Unique, in camelCase: OpenAPI's operationId. */
   operationId: string;
   summary: string;
@@ -70,6 +72,8 @@ export interface RouteInput<R extends RouteSpec> {
   requestId: string;
   /** Where the caller reached the service, for example `http://127.0.0.1:3000`. */
   origin: string;
+  /** The caller's network address. */
+  address: string;
 }
 
 type BodyOf<A extends ResponseSpec> =
@@ -83,6 +87,8 @@ export interface RouteAnswer<R extends RouteSpec, S extends keyof R['responses']
   /** Which of the declared media types the body is; needless where there is no choice. */
   contentType?: string;
   headers?: Record<string, string>;
+  /** `Set-Cookie` lines. */
+  cookies?: readonly string[];
   /** Replaces the usual security headers (see `securityHeaders`), for pages with a style of their own. */
   security?: readonly string[];
 }
@@ -104,6 +110,7 @@ export interface BoundAnswer {
   body: unknown;
   contentType?: string;
   headers?: Record<string, string>;
+  cookies?: readonly string[];
   security?: readonly string[];
 }
 

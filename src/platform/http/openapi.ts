@@ -49,6 +49,8 @@ function operationOf(spec: RouteSpec): ZodOpenApiOperationObject {
   };
 }
 
+const ROOT = { servers: [{ url: '/' }] };
+
 /** The pages the server has beside the API; they answer at the root. */
 function ownPage(
   operationId: string,
@@ -83,7 +85,10 @@ const OWN_PAGES: Record<string, ZodOpenApiPathItemObject> = {
 export function openApiDocument(specs: readonly RouteSpec[], info: ApiInfo): OpenApiDocument {
   const paths: Record<string, ZodOpenApiPathItemObject> = {};
   for (const spec of specs) {
-    paths[spec.path] = { ...paths[spec.path], [spec.method]: operationOf(spec) };
+    const { base = API_BASE, path, method } = spec;
+    const isElsewhere = base !== API_BASE;
+    const at = isElsewhere ? `${base}${path}` : path;
+    paths[at] = { ...paths[at], ...(isElsewhere && ROOT), [method]: operationOf(spec) };
   }
   const document = createDocument({
     openapi: '3.1.0',

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import type { Permission, Principal } from '../access.ts';
 import type { BoundAnswer, BoundRoute, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
+import { addressOf } from './caller.ts';
 import { keyOf } from './idempotency.ts';
 import { inputShape, readInput } from './input.ts';
 import { personalDataIn, warningHeader } from './personal-data-warnings.ts';
@@ -60,7 +61,14 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       key: keyOf(req.headers, spec, read),
       warnings: suspected.map(({ pointer, code }) => `${pointer} ${code}`),
     };
-    const given = await handle({ ...read, principal, act, requestId, origin } as RouteInput<RouteSpec>);
+    const given = await handle({
+      ...read,
+      principal,
+      act,
+      requestId,
+      origin,
+      address: addressOf(req),
+    } as RouteInput<RouteSpec>);
     // Told by what was sent alone: a replay is answered the same.
     const answer = { ...given, headers: { ...warningHeader(suspected), ...given.headers } };
     const response = responses.get(answer.status);
@@ -101,7 +109,7 @@ function jsonReply(
   schema: z.ZodType | undefined,
   answer: BoundAnswer,
 ): Reply {
-  const { status, headers, security } = answer;
+  const { status, headers, cookies, security } = answer;
   const output = answer.contentType === undefined ? schema?.safeParse(answer.body) : undefined;
   if (!output?.success) throw new OutputMismatch(operationId, status, output?.error.issues ?? []);
   const body: unknown = output.data;
@@ -110,6 +118,7 @@ function jsonReply(
     body: body === undefined ? undefined : JSON.stringify(body),
     contentType: JSON_TYPE,
     headers: { ...nextLink(req, body), ...headers },
+    ...(cookies && { cookies }),
     ...(security && { security }),
   };
 }

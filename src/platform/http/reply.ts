@@ -8,6 +8,8 @@ export interface Reply {
   body: string | Uint8Array | undefined;
   contentType: string;
   headers?: Readonly<Record<string, string>>;
+  /** `Set-Cookie` lines. */
+  cookies?: readonly string[];
   /** Replaces the usual security headers, for pages with a style of their own. */
   security?: readonly string[];
 }
@@ -51,6 +53,7 @@ export function send(
     headers.push('cache-control', 'no-store');
   }
   for (const name in named) headers.push(name, named[name] ?? '');
+  for (const cookie of reply.cookies ?? []) headers.push('set-cookie', cookie);
   if (body !== undefined) {
     headers.push('content-type', reply.contentType, 'content-length', String(Buffer.byteLength(body)));
   } else if (status !== 304 && status !== 204) {

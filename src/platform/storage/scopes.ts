@@ -10,37 +10,60 @@ export function scopesOn(
   engine: Engine,
   native?: Database.Database,
 ): () => { scope: WriteScope; end: () => void } {
-  const kept = new Map<string, unknown>();
-
-  /** A scope that refuses to be used after its unit has ended: a query nobody awaited must not commit by itself. */
+  const connection = { db, engine, native, kept: new Map<string, unknown>() };
   return () => {
-    let open = true;
-    const scope: WriteScope = {
-      writable: true,
-      engine,
-      native,
-      get db() {
-        if (!open) throw new Error(ENDED);
-        return db;
-      },
-      of<T extends NeutralTable>(table: T): T['postgres'] {
-        return (engine === 'sqlite' ? table.sqlite : table.postgres) as T['postgres'];
-      },
-      prepared<Q>(name: string, build: (scope: ReadScope) => Q): Q {
-        if (!open) throw new Error(ENDED);
-        let statement = kept.get(name) as Q | undefined;
-        if (statement === undefined) {
-          statement = build(scope);
-          kept.set(name, statement);
-        }
-        return statement;
-      },
-    };
-    return {
-      scope,
-      end: () => {
-        open = false;
-      },
-    };
+    const scope = new UnitScope(connection);
+    return { scope, end: () => scope.end() };
   };
 }
+
+interface Connection {
+  db: Db;
+  engine: Engine;
+  native: Database.Database | undefined;
+  kept: Map<string, unknown>;
+}
+
+/**
+ * A scope that refuses to be used after its unit has ended: a query nobody awaited must not commit by itself. A class, because the engine
+ * of the language is slow with objects that each have a getter of their own, and every request makes one.
+ */
+class UnitScope implements WriteScope {
+  readonly writable = true;
+  readonly engine: Engine;
+  readonly native: Database.Database | undefined;
+  readonly of: WriteScope['of'];
+  readonly #connection: Connection;
+  #open = true;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.engine = connection.engine;
+    this.native = connection.native;
+    this.of = connection.engine === 'sqlite' ? ofSqlite : ofPostgres;
+  }
+
+  get db(): Db {
+    if (!this.#open) throw new Error(ENDED);
+    return this.#connection.db;
+  }
+
+  prepared<Q>(name: string, build: (scope: ReadScope) => Q): Q {
+    if (!this.#open) throw new Error(ENDED);
+    const { kept } = this.#connection;
+    let statement = kept.get(name) as Q | undefined;
+    if (statement === undefined) {
+      statement = build(this);
+      kept.set(name, statement);
+    }
+    return statement;
+  }
+
+  end(): void {
+    this.#open = false;
+  }
+}
+
+// Both engines' tables have the same shape for whoever queries them.
+const ofSqlite = <T extends NeutralTable>(table: T) => table.sqlite as T['postgres'];
+const ofPostgres = <T extends NeutralTable>(table: T) => table.postgres as T['postgres'];

@@ -2,6 +2,7 @@
 import express from 'express';
 import { newEvent } from '../../../src/shipments/contract/events.ts';
 import { openConnection } from '../../../src/platform/storage/sqlite.ts';
+import { answerMeasurements } from './measurements.ts';
 
 const file = process.argv[2];
 const app = express();
@@ -31,4 +32,5 @@ const server = app.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as { port: number };
   process.send?.({ url: `http://127.0.0.1:${port}` });
 });
+answerMeasurements();
 process.once('SIGTERM', () => process.exit(0));

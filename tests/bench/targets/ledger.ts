@@ -2,6 +2,7 @@
 import { loadConfig } from '../../../src/config.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { startProcess } from '../../../src/process.ts';
+import { answerMeasurements } from './measurements.ts';
 
 const roles = (process.argv[2] ?? 'api').split('+');
 const running = await startProcess(loadConfig(process.env), {
@@ -9,9 +10,7 @@ const running = await startProcess(loadConfig(process.env), {
   log: createLog({ level: 'fatal' }),
 });
 process.send?.({ url: running.url, readyMs: performance.now() });
-process.on('message', (message) => {
-  if (message === 'memory') process.send?.({ residentBytes: process.memoryUsage.rss() });
-});
+answerMeasurements();
 process.once('SIGTERM', () => {
   void running.close().then(() => process.exit(0));
 });

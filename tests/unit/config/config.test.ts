@@ -24,11 +24,16 @@ describe('defaults', () => {
       storage: { engine: 'sqlite', file: resolve('data/aid-ledger.db') },
       redisUrl: undefined,
       bootstrapApiKey: undefined,
+      firstAdmin: undefined,
+      authSecret: undefined,
+      requireSecondFactor: false,
+      oidc: undefined,
       staleAfterDays: 7,
       heldAfterDays: 3,
       overdueGraceDays: 3,
       expiresSoonDays: 30,
       smtpUrl: undefined,
+      mailFrom: 'aid-ledger@localhost',
       publicUrl: undefined,
       logLevel: 'info',
       nodeEnv: 'development',
@@ -105,6 +110,13 @@ describe('a wrong variable', () => {
     ['REDIS_URL', 'http://h'],
     ['REDIS_URL', 'localhost:6379'],
     ['SMTP_URL', 'mail'],
+    ['ADMIN_EMAIL', 'nobody'],
+    ['ADMIN_PASSWORD', 'short'],
+    ['AUTH_SECRET', 'x'.repeat(31)],
+    ['REQUIRE_SECOND_FACTOR', 'yes'],
+    ['OIDC_ISSUER', 'login.example.org'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@b, c@d'],
     ['PUBLIC_URL', 'ftp://x'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
@@ -134,6 +146,24 @@ describe('a wrong variable', () => {
   });
 });
 
+describe('variables that belong together', () => {
+  it.each([
+    [{ ADMIN_EMAIL: 'a@b.example' }, ['ADMIN_PASSWORD']],
+    [{ ADMIN_PASSWORD: 'seven-camels-in-Ghor' }, ['ADMIN_EMAIL']],
+    [{ OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'x' }, ['OIDC_CLIENT_SECRET', 'PUBLIC_URL']],
+  ])('%o names what is missing', (env, missing) => {
+    expect(problemsOf(env as Record<string, string>).map(({ variable }) => variable)).toEqual(missing);
+  });
+
+  it('ask managers for a second factor in production, and elsewhere when told to', () => {
+    const asked = (env: Record<string, string>) => loadConfig(env).requireSecondFactor;
+    expect(asked({})).toBe(false);
+    expect(asked({ NODE_ENV: 'production' })).toBe(true);
+    expect(asked({ NODE_ENV: 'production', REQUIRE_SECOND_FACTOR: 'false' })).toBe(false);
+    expect(asked({ REQUIRE_SECOND_FACTOR: 'true' })).toBe(true);
+  });
+});
+
 describe('.env.example', () => {
   it('is what the schema says', () => {
     expect(readFileSync('.env.example', 'utf8')).toBe(envExample());
@@ -144,7 +174,7 @@ describe('.env.example', () => {
       name,
       value,
     ]);
-    expect(entries.length).toBe(19);
+    expect(entries.length).toBe(27);
     expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from '../../storage/drizzle.ts';
 import type { NewRow, Row } from '../../storage/columns.ts';
 import type { ReadScope, WriteScope } from '../../storage/store.ts';
-import { NEVER } from '../names.ts';
+import { NEVER, SECRET_TOPICS } from '../names.ts';
 import { outbox } from '../tables.ts';
 import { type Backlog, backlogOf, NOTHING_WAITS, type Outlook, outlookOf } from '../waiting.ts';
 
@@ -55,12 +55,19 @@ export async function leaseOutbox(
   return leased.sort((a, b) => a.availableAt - b.availableAt);
 }
 
-/** The effect was had. */
-export async function markDone(scope: WriteScope, id: string, now: number): Promise<void> {
+/** The effect was had; what it was about is forgotten when that is secret. */
+export async function markDone(
+  scope: WriteScope,
+  { id, topic }: Pick<OutboxRow, 'id' | 'topic'>,
+  now: number,
+): Promise<void> {
   const rows = scope.of(outbox);
   await scope.db
     .update(rows)
-    .set({ doneAt: now, leaseUntil: null, availableAt: NEVER, lastError: null })
+    .set({
+      ...{ doneAt: now, leaseUntil: null, availableAt: NEVER, lastError: null },
+      ...(SECRET_TOPICS.includes(topic) ? { payload: {} } : {}),
+    })
     .where(and(eq(rows.id, id), isNull(rows.doneAt)));
 }
 
