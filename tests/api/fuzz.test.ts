@@ -15,6 +15,7 @@ import { loadConfig } from '../../src/config.ts';
 import { createHttpApp } from '../../src/platform/http/app.ts';
 import { createMetrics } from '../../src/platform/http/metrics.ts';
 import { startHttp } from '../../src/platform/http/server.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { createLog, type Log } from '../../src/platform/log.ts';
 import type { NeutralTable } from '../../src/platform/storage/columns.ts';
 import { apiInfo } from '../../src/process.ts';
@@ -36,8 +37,8 @@ const TIMEOUT_MS = 600_000;
 const REFUSED_REQUESTS = 1_600;
 
 const PRINCIPALS: Record<string, Principal> = {
-  ...Object.fromEntries(ROLES.map((role): [Role, Principal] => [role, principalOf({ id: role, role })])),
-  scoped: principalOf({ id: 'scoped', kind: 'api_key', scopes: ['needs:read'] }),
+  ...Object.fromEntries(ROLES.map((role): [Role, Principal] => [role, principalOf({ id: newId(), role })])),
+  scoped: principalOf({ id: newId(), kind: 'api_key', scopes: ['needs:read'] }),
 };
 const NOBODY = 'nobody';
 
@@ -203,10 +204,11 @@ it(
     const byFuzz = (await trailOf(service)).filter(({ requestId }) => requestId.startsWith('fuzz-'));
     expect(byFuzz.length).toBeGreaterThan(0);
     expect(byFuzz.filter(({ requestId }) => (statuses.get(requestId) ?? 500) >= 300)).toEqual([]);
+    const byId = new Map(Object.values(PRINCIPALS).map((one) => [one.id, one]));
     const forbidden = byFuzz.filter(({ principal, operation }) => {
       const permission = permissions.get(operation);
       // Null: whoever is somebody may, or anybody.
-      return permission === undefined || (permission !== null && !mayAsk(PRINCIPALS[principal]!, permission));
+      return permission === undefined || (permission !== null && !mayAsk(byId.get(principal)!, permission));
     });
     expect(forbidden).toEqual([]);
     await service.settled(TIMEOUT_MS);

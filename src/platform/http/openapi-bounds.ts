@@ -6,7 +6,7 @@ export const MOST_ANSWERED_ENTRIES = 100_000;
 
 /** How long texts of a form are at most; an instant with more digits than anybody has is refused. */
 const LENGTH_OF_FORMAT: Readonly<Record<string, number>> = {
-  ...{ uuid: 36, date: 10, 'date-time': 40, uri: 2_000 },
+  ...{ uuid: 36, date: 10, 'date-time': 40, uri: 2_000, email: 254 },
   // The greatest that ATTACHMENT_MAX_MB can be.
   binary: 100 * 1024 * 1024,
 };

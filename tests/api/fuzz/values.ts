@@ -60,10 +60,13 @@ export function valuesOf(document: OpenApiDocument, known: Known) {
   function text(schema: JsonSchema): fc.Arbitrary<string> {
     const { format, pattern, minLength = 0, maxLength = LONGEST } = schema;
     if (format === 'uuid') return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known.ids) }, uuidv7);
+    if (format === 'email') return fc.emailAddress();
     if (format === 'date') return day;
     if (format === 'date-time') return instant;
     if (pattern?.startsWith('^[a-z][a-z0-9_]')) return fc.constantFrom(...known.codes);
     if (pattern === '^[0-9a-f]{64}$') return fc.constantFrom(...known.hashes, 'a'.repeat(64));
+    // What looks ahead cannot be made by pattern: a path of our own.
+    if (pattern?.includes('(?!')) return fc.stringMatching(/^\/[\w-]{0,20}$/);
     if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
     return fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, LONGEST)) });
   }
