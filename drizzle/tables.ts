@@ -1,8 +1,10 @@
+import * as access from '../src/access/tables.ts';
 import * as accounts from '../src/accounts/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
 import * as auth from '../src/platform/auth/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
 import * as audit from '../src/audit/tables.ts';
+import * as feed from '../src/platform/feed/tables.ts';
 import * as gaps from '../src/gaps/tables.ts';
 import * as needs from '../src/needs/tables.ts';
 import * as places from '../src/places/tables.ts';
@@ -16,6 +18,8 @@ import * as shipments from '../src/shipments/tables.ts';
 export const tables = {
   ...queue,
   ...acts,
+  ...feed,
+  ...access,
   ...auth,
   ...accounts,
   ...places,

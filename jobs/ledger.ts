@@ -1,4 +1,5 @@
 import { rederiveIfChanged } from '../src/derivation.ts';
+import { sweepFeed } from '../src/platform/feed/feed.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { Services } from '../src/services.ts';
 import type { CargoSettings } from '../src/shipments/rules/facts.ts';
@@ -39,6 +40,9 @@ export function ledgerRegistry(
       },
       deadlines: { schedule: { everyMs: 60_000 }, run: (_store, now) => reconciliation.sweep(now) },
       verify: { schedule: { kabul: '30 3 * * *' }, run: verifyNightly(services, log), catchUp: false },
+      // What came before its shipment, from somebody who could not see it when it came.
+      parked: { schedule: { everyMs: 60_000 }, run: () => services.sync.sweep() },
+      feed: { schedule: { kabul: '45 2 * * *' }, run: sweepFeed },
       trail: {
         schedule: { kabul: '45 3 * * *' },
         run: verifyTrailNightly(services.audit, log),

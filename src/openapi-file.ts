@@ -2,8 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from './config.ts';
 import { systemClock } from './platform/clock.ts';
+import { openTail } from './platform/feed/tail.ts';
 import type { RouteSpec } from './platform/http/contract.ts';
 import { syncOpenApiFile } from './platform/http/openapi-file.ts';
+import { createLog } from './platform/log.ts';
 import type { Store } from './platform/storage/store.ts';
 import { apiInfo } from './process.ts';
 import { composeServices, routesOf } from './services.ts';
@@ -21,9 +23,10 @@ const noStore: Store = {
 /** The contract of every operation the service has, in the order it serves them. */
 export function ledgerSpecs(): RouteSpec[] {
   const services = composeServices({ store: noStore, clock: systemClock, settings: loadConfig({}) });
+  const tail = openTail(noStore, createLog({ level: 'silent' }));
   // Described, never taken.
-  const steps = {} as Parameters<typeof routesOf>[1]['steps'];
-  return routesOf(services, { steps }).map(({ spec }) => spec);
+  const steps = {} as Parameters<typeof routesOf>[2]['steps'];
+  return routesOf(services, tail, { steps }).map(({ spec }) => spec);
 }
 
 if (import.meta.main) {

@@ -6,8 +6,11 @@ import { registerAuditMetrics } from './audit/metrics.ts';
 import { firstOf } from './accounts/authenticator.ts';
 import { signInOf, welcomeFirstAdmin } from './accounts/start.ts';
 import { type Config, ConfigError } from './config.ts';
+import type { Authenticator } from './platform/auth/authenticator.ts';
 import { bootstrapKeyAuthenticator } from './platform/auth/bootstrap-key.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { beginFeed } from './platform/feed/feed.ts';
+import { openTail } from './platform/feed/tail.ts';
 import { createHttpApp } from './platform/http/app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import type { ApiInfo } from './platform/http/openapi.ts';
@@ -19,7 +22,7 @@ import { uploadLimitsOf } from './platform/http/upload.ts';
 import type { Log } from './platform/log.ts';
 import { type Broker, openBroker } from './platform/queue/broker.ts';
 import { registerQueueMetrics } from './platform/queue/metrics.ts';
-import { openNudger } from './platform/queue/nudge.ts';
+import { listenForNudges, type Nudger, openNudger } from './platform/queue/nudge.ts';
 import { openStore } from './platform/storage/open.ts';
 import type { Store } from './platform/storage/store.ts';
 import { foldForSearch } from './search.ts';
@@ -55,10 +58,18 @@ export const apiInfo: ApiInfo = {
     'One ledger from promise to province: pledges, shipments and receipts across food security, education and trade, and what is missing in each of the 34 provinces.',
 };
 
+export interface StartOptions {
+  roles: Roles;
+  log: Log;
+  clock?: Clock;
+  /** Who is told from whose headers; by the keys of the configuration unless given. */
+  auth?: Authenticator;
+}
+
 /** Opens everything one process needs and starts its roles. */
 export async function startProcess(
   config: Config,
-  { roles, log, clock = systemClock }: { roles: Roles; log: Log; clock?: Clock },
+  { roles, log, clock = systemClock, auth }: StartOptions,
 ): Promise<RunningProcess> {
   // The store is opened before the relay it wakes; until then there is nobody to wake.
   let wake = () => {};
@@ -67,11 +78,13 @@ export async function startProcess(
     onError: (error) => log.warn({ err: error }, 'the database complains'),
   });
   await foldForSearch(store);
+  await beginFeed(store);
   const services = composeServices({ store, clock, settings: config });
   const broker = await brokerFor(config, roles);
   const trail = keepTrail(services.audit, { seals: roles.worker, log });
   let jobs: Jobs | undefined;
   let stopNudging = () => {};
+  const complain = (error: Error) => log.debug({ err: error }, 'the broker does not answer');
   if (roles.worker && broker) {
     const started = startJobs({ store, broker, clock, log, registry: ledgerRegistry(services, config, log) });
     jobs = started;
@@ -79,10 +92,16 @@ export async function startProcess(
       started.nudge();
       trail.nudge();
     };
+    if (broker.kind === 'redis') stopNudging = alsoWaking(openNudger(broker, complain, 'news'));
   } else if (broker) {
-    const nudger = openNudger(broker, (error) => log.debug({ err: error }, 'the broker does not answer'));
-    wake = nudger.nudge;
-    stopNudging = nudger.close;
+    stopNudging = alsoWaking(openNudger(broker, complain));
+  }
+  const tail = openTail(store, log);
+  let stopListening = () => {};
+  if (roles.api) {
+    alsoWaking({ nudge: tail.nudge, close: () => {} });
+    if (broker?.kind === 'redis')
+      stopListening = listenForNudges(broker, tail.nudge, complain, ['work', 'news']);
   }
   // The broker inside this process is nobody else's: there is nobody to share with.
   const shared =
@@ -92,6 +111,16 @@ export async function startProcess(
   const http = roles.api ? await serve() : undefined;
   if (http) await welcomeFirstAdmin(services.people, config, { url: http.url, log });
 
+  /** Has another one told of every commit of this process; answers how to close it. */
+  function alsoWaking({ nudge, close }: Nudger): () => void {
+    const others = wake;
+    wake = () => {
+      others();
+      nudge();
+    };
+    return close;
+  }
+
   function serve(): Promise<HttpServer> {
     const signIn = signInOf({ store, clock, log, people: services.people, config });
     const metrics = createMetrics();
@@ -99,8 +128,8 @@ export async function startProcess(
     registerVerificationMetrics(metrics.registry, store);
     registerAuditMetrics(metrics.registry, store, clock);
     const app = createHttpApp({
-      routes: routesOf(services, { ...config, steps: signIn.steps }),
-      auth: firstOf(bootstrapKeyAuthenticator(config.bootstrapApiKey, log), signIn.authenticator),
+      routes: routesOf(services, tail, { ...config, steps: signIn.steps }),
+      auth: auth ?? firstOf(bootstrapKeyAuthenticator(config.bootstrapApiKey, log), signIn.authenticator),
       publicUrl: config.publicUrl,
       readiness: readinessOf(store, jobs),
       info: apiInfo,
@@ -126,6 +155,9 @@ export async function startProcess(
     },
     async close() {
       const graceMs = config.shutdownGraceSeconds * 1000;
+      // First: streams have no end of their own for the server to wait for.
+      tail.close();
+      stopListening();
       await http?.close(graceMs);
       await jobs?.close(graceMs);
       await trail.close();

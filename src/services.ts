@@ -16,6 +16,7 @@ import { needsService } from './needs/service.ts';
 import { placesRoutes } from './places/routes.ts';
 import { placesService } from './places/service.ts';
 import type { Clock } from './platform/clock.ts';
+import type { FeedTail } from './platform/feed/tail.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
@@ -31,6 +32,8 @@ import {
   shipmentsService,
   shipmentTrailFacts,
 } from './shipments/service.ts';
+import { syncRoutes } from './sync/routes.ts';
+import { syncService } from './sync/service.ts';
 
 export type Services = ReturnType<typeof composeServices>;
 
@@ -46,28 +49,32 @@ export function composeServices({
 }) {
   const reconciliation = reconciliationService({ store, clock, settings });
   const { reference, reconciled } = reconciliation;
+  const pledges = pledgesService({
+    store,
+    clock,
+    fulfilmentOf: reconciliation.fulfilmentOf,
+    cargoOf: reconciliation.cargoOf,
+    waybillsOf: shipmentHeads,
+    carriedLines: carriedPledgeLines,
+    onStatusChanged: markShipmentsFulfilling,
+  });
+  const shipments = shipmentsService({ store, clock, reconciled, reference });
+  const gaps = gapsService({
+    ...{ store, clock, imagined: reconciliation.imagined },
+    parcelsAsKnown: reconciliation.parcelsAsKnown,
+    storyOf: reconciliation.storyOf,
+  });
   return {
     reconciliation,
+    pledges,
+    shipments,
+    gaps,
+    sync: syncService({ store, clock, shipments, pledges, gaps, reconciliation }),
     accounts: accountsService({ store, clock }),
     people: peopleOf({ store, clock, settings }),
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
-    pledges: pledgesService({
-      store,
-      clock,
-      fulfilmentOf: reconciliation.fulfilmentOf,
-      cargoOf: reconciliation.cargoOf,
-      waybillsOf: shipmentHeads,
-      carriedLines: carriedPledgeLines,
-      onStatusChanged: markShipmentsFulfilling,
-    }),
-    shipments: shipmentsService({ store, clock, reconciled, reference }),
-    gaps: gapsService({
-      ...{ store, clock, imagined: reconciliation.imagined },
-      parcelsAsKnown: reconciliation.parcelsAsKnown,
-      storyOf: reconciliation.storyOf,
-    }),
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
 }
@@ -75,10 +82,12 @@ export function composeServices({
 /** Every operation of the API. The hot ones come first: a request is matched against them in this order. */
 export function routesOf(
   services: Services,
+  tail: FeedTail,
   { publicUrl, steps }: { publicUrl?: string | undefined; steps: ReturnType<typeof signingIn> },
 ): BoundRoute[] {
   return [
     ...shipmentsRoutes(services.shipments),
+    ...syncRoutes(services.sync, tail),
     ...gapsRoutes(services.gaps),
     ...reconciliationRoutes(services.reconciliation),
     ...pledgesRoutes(services.pledges, publicUrl),

@@ -25,7 +25,7 @@ export function mailDeliverer({ smtpUrl, mailFrom = NOBODY }: Partial<MailSettin
   if (smtpUrl === undefined) {
     return async ({ id, payload }) => {
       const { to, subject, text } = payload as Mail;
-      log.warn({ mail: { id, to, subject, text } }, 'SMTP_URL is not set: a mail is written here, not sent');
+      log.info({ mail: { id, to, subject, text } }, 'SMTP_URL is not set: a mail is written here, not sent');
     };
   }
   const transport = createTransport({ url: smtpUrl, ...TIMEOUTS }, { from: mailFrom });

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, or } from '../platform/storage/drizzle.ts';
-import { contains } from '../platform/storage/statements.ts';
+import { contains, selectBy } from '../platform/storage/statements.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
 import { organisations } from './tables.ts';
@@ -33,6 +33,11 @@ export async function organisationNamed(
   const [row] = await scope.db.select().from(rows).where(eq(rows.nameFolded, nameFolded));
   return row;
 }
+
+export const organisationsNamed = (
+  scope: ReadScope,
+  namesFolded: readonly string[],
+): Promise<OrganisationRow[]> => selectBy(scope, organisations, { nameFolded: namesFolded });
 
 export async function listOrganisations(
   scope: ReadScope,

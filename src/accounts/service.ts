@@ -110,6 +110,22 @@ export async function organisationsById(
   return new Map(rows.map((row) => [row.id, toOrganisation(row)]));
 }
 
+/** The organisations of these names, however they are spelled, by the name as it was given. */
+export async function organisationsNamed(
+  scope: ReadScope,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  const folded = new Map(names.map((name) => [name, foldName(name)]));
+  const rows = await repo.organisationsNamed(scope, [...new Set(folded.values())]);
+  const idOf = new Map(rows.map(({ nameFolded, id }) => [nameFolded, id]));
+  return new Map(
+    Array.from(folded).flatMap(([name, nameFolded]): [string, string][] => {
+      const id = idOf.get(nameFolded);
+      return id === undefined ? [] : [[name, id]];
+    }),
+  );
+}
+
 function toOrganisation(row: repo.OrganisationRow): Organisation {
   const { id, name, kind, iatiRef, country } = row;
   return { id, name, kind, iatiRef, country };

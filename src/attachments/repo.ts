@@ -1,3 +1,4 @@
+import type { Authorized } from '../access/authorized.ts';
 import { eq } from '../platform/storage/drizzle.ts';
 import type { Row } from '../platform/storage/columns.ts';
 import { insertIfAbsent, selectBy } from '../platform/storage/statements.ts';
@@ -28,7 +29,10 @@ export async function hashesOf(scope: ReadScope, attachment: string): Promise<st
   return rows.map(({ sha256 }) => sha256);
 }
 
-export async function contentOf(scope: ReadScope, attachment: string): Promise<Buffer | undefined> {
+export async function contentOf(
+  scope: ReadScope,
+  attachment: Authorized<'file'>,
+): Promise<Buffer | undefined> {
   const rows = scope.of(attachmentContents);
   const [row] = await scope.db
     .select({ content: rows.content })

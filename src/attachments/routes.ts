@@ -9,12 +9,12 @@ export function attachmentsRoutes(attachments: AttachmentsService): BoundRoute[]
       const { attachment, created } = await attachments.upload(file, act);
       return { status: created ? 201 : 200, body: attachment };
     }),
-    bind(contract.getAttachment, async ({ params }) => ({
+    bind(contract.getAttachment, async ({ params, principal }) => ({
       status: 200,
-      body: await attachments.get(params.id),
+      body: await attachments.get(params.id, principal),
     })),
-    bind(contract.getAttachmentContent, async ({ params }) => {
-      const { attachment, content } = await attachments.content(params.id);
+    bind(contract.getAttachmentContent, async ({ params, principal }) => {
+      const { attachment, content } = await attachments.content(params.id, principal);
       const { id, name, mediaType, sha256 } = attachment;
       return {
         status: 200,

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import type { Asker } from '../access/rules.ts';
+import { noteSender, notFound, toSeeFile } from '../access/service.ts';
 import { type Act, perform } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ConflictError, DomainError } from '../platform/errors.ts';
@@ -16,12 +18,18 @@ const sha256 = (bytes: Buffer): string => hash('sha256', bytes, 'hex');
 
 /** Papers and photographs behind the facts, known by what they contain. */
 export function attachmentsService({ store, clock }: { store: Store; clock: Clock }) {
-  async function find(scope: ReadScope, idOrHash: string): Promise<repo.AttachmentRow> {
+  /** @throws DomainError not_found, in the same words for what is not stored and what may not be seen */
+  async function find(scope: ReadScope, idOrHash: string, asker: Asker) {
     const found = idOrHash.includes('-')
       ? await repo.byId(scope, idOrHash)
       : (await repo.byHash(scope, [idOrHash])).get(idOrHash);
-    if (!found) throw new DomainError('not_found', `no attachment ${idOrHash} is stored`);
-    return found;
+    if (!found) throw notFound('file', idOrHash);
+    const hashes = await repo.hashesOf(scope, found.id);
+    const id = await toSeeFile(scope, asker, { id: found.id, hashes }).catch((error: unknown) => {
+      // By its hash it was asked for: its id is not told.
+      throw error instanceof DomainError && error.code === 'not_found' ? notFound('file', idOrHash) : error;
+    });
+    return { ...found, id };
   }
 
   const shown = async (scope: ReadScope, row: repo.AttachmentRow): Promise<Attachment> => {
@@ -47,13 +55,13 @@ export function attachmentsService({ store, clock }: { store: Store; clock: Cloc
         throw new DomainError('unsupported_media_type', detail, { errors });
       }
       const original = sha256(sent.bytes);
-      const known = await store.read(async (scope) => {
-        const row = (await repo.byHash(scope, [original])).get(original);
-        return row && shown(scope, row);
-      });
-      const again = known && { attachment: known, created: false };
-      // Under a key this is an answer like any other: the key is not free for another file.
-      if (again) return act.key === null ? again : perform({ store, clock }, act, async () => again);
+      const known = await store.read(async (scope) => (await repo.byHash(scope, [original])).get(original));
+      if (known) {
+        return perform({ store, clock }, act, async (scope) => {
+          await noteSender(scope, known.id, act.principal);
+          return { attachment: await shown(scope, known), created: false };
+        });
+      }
       const content = await clean(sent.bytes, mediaType);
       const stored = sha256(content);
       const attempt = () =>
@@ -70,6 +78,7 @@ export function attachmentsService({ store, clock }: { store: Store; clock: Cloc
             await scope.record('attachment', row.id, stored);
           }
           await repo.insertHash(scope, original, row.id);
+          await noteSender(scope, row.id, act.principal);
           return { attachment: await shown(scope, row), created: !there };
         });
       // The same file at the same moment: the one that came second finds what the first stored.
@@ -80,13 +89,13 @@ export function attachmentsService({ store, clock }: { store: Store; clock: Cloc
     },
 
     /** By its id or one of its hashes. @throws DomainError not_found */
-    get: (idOrHash: string): Promise<Attachment> =>
-      store.read(async (scope) => shown(scope, await find(scope, idOrHash))),
+    get: (idOrHash: string, asker: Asker): Promise<Attachment> =>
+      store.read(async (scope) => shown(scope, await find(scope, idOrHash, asker))),
 
     /** The file itself. @throws DomainError not_found */
-    content: (idOrHash: string): Promise<{ attachment: repo.AttachmentRow; content: Buffer }> =>
+    content: (idOrHash: string, asker: Asker): Promise<{ attachment: repo.AttachmentRow; content: Buffer }> =>
       store.read(async (scope) => {
-        const attachment = await find(scope, idOrHash);
+        const attachment = await find(scope, idOrHash, asker);
         const content = await repo.contentOf(scope, attachment.id);
         if (!content) throw new Error(`attachment ${attachment.id} has lost its content`);
         return { attachment, content };

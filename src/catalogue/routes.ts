@@ -1,6 +1,7 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import { items, sectors } from './catalogue.ts';
 import * as contract from './contract.ts';
+import { toItem } from './view.ts';
 
 export function catalogueRoutes(): BoundRoute[] {
   return [
@@ -17,15 +18,7 @@ export function catalogueRoutes(): BoundRoute[] {
     bind(contract.listItems, async ({ query }) => ({
       status: 200,
       body: {
-        items: items
-          .filter((item) => query.sector === undefined || item.sector === query.sector)
-          .map(({ coverage, monthsOfUse, ...item }) => ({
-            ...item,
-            coverage: {
-              personDays: [coverage.numerator, coverage.denominator] as [number, number],
-              monthsOfUse,
-            },
-          })),
+        items: items.filter((item) => query.sector === undefined || item.sector === query.sector).map(toItem),
         nextCursor: null,
       },
     })),

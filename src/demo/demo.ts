@@ -1,10 +1,12 @@
 import type { GapReport } from '../gaps/contract.ts';
+import type { Config } from '../config.ts';
 import { createLog } from '../platform/log.ts';
 import { apiInfo, type RunningProcess } from '../process.ts';
 import { configOrExit, serveUntilSignal } from '../run.ts';
 import { apiClient, ApiRefusal } from './client.ts';
 import { fillLedger, LedgerInUse } from './fill.ts';
 import { demoKey, type DemoKey } from './key.ts';
+import { demoPeople, whoMaySignIn } from './people.ts';
 import { pledgeIdOf } from './sample-pledges.ts';
 import { openableUrl, whatToOpen } from './report/open.ts';
 import { reconciled } from './report/reconciled.ts';
@@ -31,7 +33,7 @@ export async function runDemo(): Promise<void> {
     { roles: { api: true, worker: true }, log },
   );
   try {
-    await show(running, key, { production: config.nodeEnv === 'production' });
+    await show(running, key, config);
   } catch (error) {
     // A signal in the middle of it: the end is being arranged already.
     if (running.stopping.aborted) return;
@@ -45,7 +47,7 @@ export async function runDemo(): Promise<void> {
 async function show(
   { url = '', uses }: RunningProcess,
   key: DemoKey,
-  { production }: { production: boolean },
+  { nodeEnv, dataDir }: Pick<Config, 'nodeEnv' | 'dataDir'>,
 ): Promise<void> {
   const open = openableUrl(url);
   print(`${apiInfo.title} ${apiInfo.version}: demo on real figures and invented samples`, [
@@ -54,12 +56,16 @@ async function show(
     `  API      ${url}`,
   ]);
   const api = apiClient(open, key.key);
-  const filled = await fillLedger(api, { now: Date.now(), production });
+  const filled = await fillLedger(api, { now: Date.now(), production: nodeEnv === 'production' });
   print('', whatWasRecorded(filled));
   const report = await api.get<GapReport>('/gaps');
   print('WORST TEN GAPS', await worstGaps(api, report));
   print('WHAT WAS RECONCILED', await reconciled(api));
   print('UNALLOCATED: names no province, date or sector; shown, never spread', unallocatedSupply(report));
+  print(
+    'SIGN IN, or send the key as `Authorization: Bearer …`',
+    whoMaySignIn(await demoPeople(api, open, dataDir)),
+  );
   print('OPEN', whatToOpen(open, key, pledgeIdOf(SAMPLE_STATEMENT)));
   console.log('\nServing until Ctrl-C. Names and cargo beginning with SAMPLE are invented; nothing else is.');
 }

@@ -144,7 +144,9 @@ const laneParcel = z
     tonnes: z.number().nullable().meta({ description: 'Null for what is not measured by weight' }),
     amountUsd: usdCents.nullable(),
     shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
-    pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),
+    pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable().meta({
+      description: 'Of `shipment` and `pledge` one is named; neither to those who may not see it',
+    }),
     line: uuidv7
       .nullable()
       .meta({ description: 'The line of the shipment or pledge; null for an unplanned item' }),

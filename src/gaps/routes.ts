@@ -12,21 +12,27 @@ function tagged(flag: flags.GapFlag) {
 export function gapsRoutes(gaps: GapsService): BoundRoute[] {
   return [
     bind(contract.listGaps, async ({ query }) => ({ status: 200, body: await gaps.report(query) })),
-    bind(contract.getLane, async ({ params, query }) => ({
+    bind(contract.getLane, async ({ params, query, principal }) => ({
       status: 200,
-      body: await gaps.lane(params.province, params.sector, query),
+      body: await gaps.lane(params.province, params.sector, query, principal),
     })),
-    bind(contract.listLaneParcels, async ({ params, query }) => ({
+    bind(contract.listLaneParcels, async ({ params, query, principal }) => ({
       status: 200,
-      body: await gaps.parcels(params, query),
+      body: await gaps.parcels(params, query, principal),
     })),
     bind(flags.listGapFlags, async ({ query }) => ({
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },
     })),
-    bind(explainGaps, async ({ query }) => ({ status: 200, body: await gaps.explain(query) })),
+    bind(explainGaps, async ({ query, principal }) => ({
+      status: 200,
+      body: await gaps.explain(query, principal),
+    })),
     bind(ahead.getForecast, async ({ query }) => ({ status: 200, body: await gaps.forecast(query) })),
-    bind(ahead.whatIf, async ({ body }) => ({ status: 200, body: await gaps.whatIf(body) })),
+    bind(ahead.whatIf, async ({ body, principal }) => ({
+      status: 200,
+      body: await gaps.whatIf(body, principal),
+    })),
     bind(ahead.nextUnit, async ({ body }) => ({ status: 200, body: await gaps.nextUnit(body) })),
     bind(flags.getGapFlag, async ({ params }) => tagged(await gaps.flag(params.id))),
     bind(flags.acknowledgeGapFlag, async ({ params, headers, body, act }) =>

@@ -1,3 +1,4 @@
+import type { Asker } from '../access/rules.ts';
 import { sectorOf } from '../catalogue/catalogue.ts';
 import { needsOfLane } from '../needs/service.ts';
 import { provinces, severityOf } from '../places/places.ts';
@@ -14,7 +15,7 @@ import {
   supplyOfLane,
   unallocatedParcels,
 } from '../reconciliation/service.ts';
-import type { GapReport, Lane } from './contract.ts';
+import type { GapCell, GapReport, Lane } from './contract.ts';
 import type { WhatIfCommand } from './contract/outlook.ts';
 import * as repo from './repo.ts';
 import { flagOfLane, listFlags } from './repo/flags.ts';
@@ -22,7 +23,7 @@ import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
 import { SUPPLY_CLASSES } from './rules/parcel.ts';
 import { MONTHS_AHEAD, MONTHS_BACK } from './rules/window.ts';
 import { explainLane, type LaneStoryOf } from './service/explain.ts';
-import { type FlagFilter, flagHandling } from './service/flags.ts';
+import { type FlagFilter, flagHandling, flagsAmong } from './service/flags.ts';
 import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
 import { outlook } from './service/outlook.ts';
@@ -98,7 +99,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
       });
     },
 
-    lane(province: string, sector: string, query: LaneQuery): Promise<Lane> {
+    lane(province: string, sector: string, query: LaneQuery, asker: Asker): Promise<Lane> {
       const { from, to } = windowOf(query);
       return store.read(async (scope) => {
         const cells = await repo.cellsOfLane(scope, province, sector);
@@ -110,6 +111,7 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
           scope,
           { province, sector },
           { limit: MOST_PARCELS },
+          asker,
         );
         return {
           province,
@@ -128,8 +130,8 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
     },
 
     /** The records behind the numbers of a lane, or of one of its months, page by page. */
-    parcels: (lane: LaneOf, query: ParcelQuery): Promise<Page<LaneParcel>> =>
-      store.read((scope) => pageOfParcels(scope, lane, query)),
+    parcels: (lane: LaneOf, query: ParcelQuery, asker: Asker): Promise<Page<LaneParcel>> =>
+      store.read((scope) => pageOfParcels(scope, lane, query, asker)),
 
     /** Flags by lane. */
     flags: ({
@@ -142,13 +144,30 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf }:
     ...outlook({ store, clock }),
 
     /** Why a lane is another than it was. */
-    explain: (query: Parameters<typeof explainLane>[1]) => explainLane({ store, clock, storyOf }, query),
+    explain: (query: Parameters<typeof explainLane>[1], asker: Asker) =>
+      explainLane({ store, clock, storyOf }, query, asker),
 
     /** What would change were the world another. */
-    whatIf: (command: WhatIfCommand) => imagineWorld({ store, clock, imagined }, command),
+    whatIf: (command: WhatIfCommand, asker: Asker) =>
+      imagineWorld({ store, clock, imagined }, command, asker),
 
     flag: handling.flag,
     handleFlag: handling.handleFlag,
+
+    /** Lanes with their cells as they are now, by key. */
+    async lanesNow(scope: ReadScope, keys: readonly string[]) {
+      const lanes = new Map<string, { province: string; sector: string; cells: GapCell[] }>();
+      for (const key of keys) {
+        const { province, sector } = parseLaneKey(key);
+        const flag = await flagOfLane(scope, province, sector);
+        const cells = await repo.cellsOfLane(scope, province, sector);
+        lanes.set(key, { province, sector, cells: cells.map((cell) => toGapCell(cell, flag)) });
+      }
+      return lanes;
+    },
+
+    /** These flags as they are now. */
+    flagsNow: flagsAmong,
 
     async recompute(scope: WriteScope, lanes: readonly string[], now: number): Promise<void> {
       for (const lane of lanes) await recomputeLane(scope, parseLaneKey(lane), now);

@@ -1,3 +1,4 @@
+import { type Asker, isInChargeOf } from '../access/rules.ts';
 import { laneKey } from '../places/rules/lane-key.ts';
 import { type Act, perform, type Unit } from '../platform/acts/act.ts';
 import { toIso } from '../platform/calendar.ts';
@@ -21,6 +22,7 @@ export function needsService({ store, clock }: { store: Store; clock: Clock }) {
     /** Records needs cell by cell; a cell said twice in one command is refused, for one of the two must be wrong. */
     put(rows: readonly NeedRow[], act: Act): Promise<Counts> {
       refuseRepeatedCells(rows);
+      refuseOthersProvinces(rows, act.principal);
       const byLane = Map.groupBy(rows, (row) => laneKey(row.province, row.sector));
       return perform({ store, clock }, act, async (scope) => {
         const counts: Counts = { new: 0, changed: 0, unchanged: 0 };
@@ -108,6 +110,22 @@ function saysTheSame(row: NeedRow, fact: repo.NeedFact | undefined): boolean {
     fact.source === row.source &&
     fact.isEstimate === row.isEstimate
   );
+}
+
+/** @throws DomainError forbidden: what people need is told by whoever is in charge of the province */
+function refuseOthersProvinces(rows: readonly NeedRow[], asker: Asker): void {
+  const errors = rows.flatMap(({ province }, index) =>
+    isInChargeOf(asker, province)
+      ? []
+      : [
+          {
+            pointer: `/rows/${index}/province`,
+            code: 'forbidden',
+            detail: `${province} is not in your charge`,
+          },
+        ],
+  );
+  if (errors.length > 0) throw new DomainError('forbidden', 'A province is not in your charge.', { errors });
 }
 
 function refuseRepeatedCells(rows: readonly NeedRow[]): void {

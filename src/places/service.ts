@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isInChargeOf } from '../access/rules.ts';
 import { type Act, perform } from '../platform/acts/act.ts';
 import { toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -49,6 +50,12 @@ export function placesService({ store, clock, onCrossingChanged }: Needs) {
     setCrossingStatus(code: string, change: StatusChange, act: Act): Promise<CrossingView> {
       const crossing = crossingOf(code);
       if (!crossing) throw new DomainError('not_found', `no crossing ${code}: see GET /crossings`);
+      if (!isInChargeOf(act.principal, crossing.province)) {
+        throw new DomainError(
+          'forbidden',
+          `${code} is in ${crossing.province}, which is not in your charge.`,
+        );
+      }
       return perform({ store, clock }, act, async (scope) => {
         const now = clock.now();
         const { status, from, until = null, reason } = change;

@@ -1,3 +1,6 @@
+import { type Authorized, listed, type Visible } from '../access/authorized.ts';
+import { addConcerns, addFileUses } from '../access/repo.ts';
+import { concernsOfPledge } from '../access/rules.ts';
 import { foldText } from '../places/rules/matcher.ts';
 import {
   and,
@@ -46,6 +49,10 @@ export async function insertPledge(
   await scope.db.insert(scope.of(pledges)).values({ ...pledge, referenceFolded });
   await scope.db.insert(scope.of(pledgeLines)).values(lines);
   await scope.db.insert(scope.of(pledgeStatuses)).values(statuses);
+  const { id, donor, recipient = null, attachments } = pledge;
+  const provinces = lines.map(({ province = null }) => ({ province }));
+  await addConcerns(scope, id, concernsOfPledge({ donor, recipient }, provinces));
+  await addFileUses(scope, 'pledge', id, attachments ?? []);
 }
 
 /** Which of these line ids are already recorded. */
@@ -72,7 +79,10 @@ export async function pledgesOfLines(
   });
 }
 
-export async function pledgeFacts(scope: ReadScope, ids: readonly string[]): Promise<PledgeFacts[]> {
+export async function pledgeFacts(
+  scope: ReadScope,
+  ids: readonly Authorized<'pledge'>[],
+): Promise<PledgeFacts[]> {
   if (ids.length === 0) return [];
   const heads = scope.of(pledges);
   const lines = scope.of(pledgeLines);
@@ -135,6 +145,7 @@ export async function childrenOf(scope: ReadScope, ids: readonly string[]): Prom
 export async function listPledgeIds(
   scope: ReadScope,
   filter: {
+    visible: Visible<'pledge'>;
     status?: string | undefined;
     donor?: string | undefined;
     sector?: string | undefined;
@@ -144,10 +155,10 @@ export async function listPledgeIds(
     after?: readonly [number, string] | undefined;
     limit: number;
   },
-): Promise<{ id: string; recordedAt: number }[]> {
+): Promise<{ id: Authorized<'pledge'>; recordedAt: number }[]> {
   const rows = scope.of(pledges);
   const lines = scope.of(pledgeLines);
-  const { status, donor, sector, province, q, today, after, limit } = filter;
+  const { visible, status, donor, sector, province, q, today, after, limit } = filter;
   const lineWith = (condition: SQL | undefined) =>
     condition &&
     exists(
@@ -156,11 +167,12 @@ export async function listPledgeIds(
         .from(lines)
         .where(and(eq(lines.pledge, rows.id), condition)),
     );
-  return scope.db
+  const found = await scope.db
     .select({ id: rows.id, recordedAt: rows.recordedAt })
     .from(rows)
     .where(
       and(
+        visible.on(scope, rows.id),
         status === undefined ? undefined : hasStatus(scope, status, today),
         donor === undefined ? undefined : eq(rows.donor, donor),
         q === undefined ? undefined : contains(rows.referenceFolded, foldText(q)),
@@ -173,6 +185,7 @@ export async function listPledgeIds(
     )
     .orderBy(desc(rows.recordedAt), desc(rows.id))
     .limit(limit);
+  return listed(visible, found);
 }
 
 /** `statusOn` of the rules, in SQL: an unpaid pledge whose last day has passed is expired, whatever was said of it. */
@@ -187,7 +200,7 @@ function hasStatus(scope: ReadScope, status: string, today: string): SQL | undef
 
 export async function references(
   scope: ReadScope,
-  ids: readonly string[],
+  ids: readonly Authorized<'pledge'>[],
 ): Promise<{ id: string; reference: string }[]> {
   if (ids.length === 0) return [];
   const rows = scope.of(pledges);

@@ -26,8 +26,13 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
       const { pledge, created } = await pledges.record(body, act);
       return tagged(created ? 201 : 200, pledge);
     }),
-    bind(contract.listPledges, async ({ query }) => ({ status: 200, body: await pledges.list(query) })),
-    bind(contract.getPledge, async ({ params }) => tagged(200, await pledges.get(params.id))),
+    bind(contract.listPledges, async ({ query, principal }) => ({
+      status: 200,
+      body: await pledges.list(query, principal),
+    })),
+    bind(contract.getPledge, async ({ params, principal }) =>
+      tagged(200, await pledges.get(params.id, principal)),
+    ),
     bind(changes.editPledge, async ({ params, headers, body, act }) =>
       tagged(200, await pledges.edit(params.id, body, headers['if-match'], act)),
     ),
@@ -44,22 +49,22 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
       const { pledge, created } = await pledges.allocate(params.id, body, act);
       return tagged(created ? 201 : 200, pledge);
     }),
-    bind(changes.listPledgeVersions, async ({ params }) => ({
+    bind(changes.listPledgeVersions, async ({ params, principal }) => ({
       status: 200,
-      body: await pledges.versions(params.id),
+      body: await pledges.versions(params.id, principal),
     })),
-    bind(getStatement, async ({ params, query }) => ({
+    bind(getStatement, async ({ params, query, principal }) => ({
       status: 200,
-      body: await pledges.statement(params.id, query.asKnownOn),
+      body: await pledges.statement(params.id, query.asKnownOn, principal),
     })),
     bind(sharing.sharePledge, async ({ params, body, act, origin }) => {
       const link = await pledges.share(params.id, body.expiresOn, act);
       const url = `${(publicUrl ?? origin).replace(/\/$/, '')}${API_BASE}/shared/${link.token}`;
       return { status: 201, body: { ...link, url } };
     }),
-    bind(sharing.listPledgeShares, async ({ params }) => ({
+    bind(sharing.listPledgeShares, async ({ params, principal }) => ({
       status: 200,
-      body: await pledges.shares(params.id),
+      body: await pledges.shares(params.id, principal),
     })),
     bind(sharing.revokePledgeShare, async ({ params, act }) => {
       await pledges.revokeShare(params.id, params.share, act);
@@ -67,21 +72,21 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
     }),
     bind(sharing.getShared, async ({ params }) => ({
       status: 200,
-      body: await pledges.statement(await pledges.sharedPledge(params.token), undefined),
+      body: await pledges.sharedStatement(await pledges.sharedPledge(params.token)),
       headers: NOT_KEPT,
     })),
-    bind(getStatementPage, async ({ params, query: { lang, asKnownOn } }) => {
-      const document = await pledges.printedStatement(params.id, lang, asKnownOn);
+    bind(getStatementPage, async ({ params, query: { lang, asKnownOn }, principal }) => {
+      const document = await pledges.printedStatement(params.id, lang, asKnownOn, principal);
       return { status: 200, body: toHtml(document), security: pageSecurity(document) };
     }),
-    bind(getStatementPdf, async ({ params, query: { lang, asKnownOn } }) => ({
+    bind(getStatementPdf, async ({ params, query: { lang, asKnownOn }, principal }) => ({
       status: 200,
-      body: await toPdf(await pledges.printedStatement(params.id, lang, asKnownOn)),
+      body: await toPdf(await pledges.printedStatement(params.id, lang, asKnownOn, principal)),
       headers: { 'content-disposition': `inline; filename="statement-${params.id}.pdf"` },
     })),
-    bind(listStatementRecords, async ({ params, query }) => ({
+    bind(listStatementRecords, async ({ params, query, principal }) => ({
       status: 200,
-      body: await pledges.statementRecords(params.id, query),
+      body: await pledges.statementRecords(params.id, query, principal),
     })),
   ];
 }

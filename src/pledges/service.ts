@@ -1,3 +1,6 @@
+import type { Asker } from '../access/rules.ts';
+import { bySystem, seenAmong, toSee, visibleTo } from '../access/service.ts';
+import type { Authorized } from '../access/authorized.ts';
 import { dayOf } from '../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import type { ReadScope } from '../platform/storage/store.ts';
@@ -7,6 +10,7 @@ import { factsAsKnown } from './service/as-known.ts';
 import { pledgeAllocation } from './service/allocation.ts';
 import { pledgeEditing } from './service/edit.ts';
 import { pledgeHistory } from './service/history.ts';
+import { pledgeMerging } from './service/merging.ts';
 import { type PledgesNeeds, pledgeReading } from './service/reading.ts';
 import { pledgeRecording } from './service/record.ts';
 import { pledgeSharing } from './service/share.ts';
@@ -23,28 +27,38 @@ export function pledgesService(needs: PledgesNeeds) {
   return {
     ...pledgeRecording(needs, reading),
     ...pledgeEditing(needs, reading),
+    ...pledgeMerging(needs, reading),
     ...pledgeStatusing(needs, reading),
     ...pledgeAllocation(needs, reading),
     ...pledgeStatements(needs),
     ...pledgeHistory(needs, reading),
     ...pledgeSharing(needs, reading),
 
-    get: (id: string): Promise<Pledge> => store.read((scope) => reading.one(scope, id)),
+    get: (id: string, asker: Asker): Promise<Pledge> =>
+      store.read(async (scope) => reading.one(scope, asker, (await toSee(scope, asker, 'pledge', id)).id)),
 
-    list(query: {
-      status?: PledgeStatus | undefined;
-      donor?: string | undefined;
-      sector?: string | undefined;
-      province?: string | undefined;
-      q?: string | undefined;
-      limit: number;
-      cursor?: string | undefined;
-    }): Promise<Page<Pledge>> {
+    /** Those of these pledges that somebody sees. */
+    among: async (scope: ReadScope, asker: Asker, ids: readonly string[]): Promise<Pledge[]> =>
+      reading.many(scope, asker, await seenAmong(scope, asker, 'pledge', ids)),
+
+    list(
+      query: {
+        status?: PledgeStatus | undefined;
+        donor?: string | undefined;
+        sector?: string | undefined;
+        province?: string | undefined;
+        q?: string | undefined;
+        limit: number;
+        cursor?: string | undefined;
+      },
+      asker: Asker,
+    ): Promise<Page<Pledge>> {
       const { cursor, limit, ...filter } = query;
       const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
       return store.read(async (scope) => {
         const rows = await repo.listPledgeIds(scope, {
           ...filter,
+          visible: visibleTo(asker, 'pledge'),
           today: dayOf(clock.now()),
           after: key,
           limit: limit + 1,
@@ -54,6 +68,7 @@ export function pledgesService(needs: PledgesNeeds) {
           ...page,
           items: await reading.many(
             scope,
+            asker,
             page.items.map(({ id }) => id),
           ),
         };
@@ -63,7 +78,10 @@ export function pledgesService(needs: PledgesNeeds) {
 }
 
 /** A pledge with its lines and statuses as facts: for reconciliation. */
-export async function pledgeFactsOf(scope: ReadScope, id: string): Promise<repo.PledgeFacts | undefined> {
+export async function pledgeFactsOf(
+  scope: ReadScope,
+  id: Authorized<'pledge'>,
+): Promise<repo.PledgeFacts | undefined> {
   const [facts] = await repo.pledgeFacts(scope, [id]);
   return facts;
 }
@@ -71,10 +89,10 @@ export async function pledgeFactsOf(scope: ReadScope, id: string): Promise<repo.
 /** The same as they were known on a moment; nothing when it was not recorded by then. */
 export async function pledgeFactsAsKnown(
   scope: ReadScope,
-  id: string,
+  id: Authorized<'pledge'>,
   moment: number,
 ): Promise<repo.PledgeFacts | undefined> {
-  return (await factsAsKnown(scope, id, moment))?.facts;
+  return (await factsAsKnown(scope, bySystem('pledge', id), moment))?.facts;
 }
 
 /** What happened to a pledge, in the order of recording: for the story of a number. */
@@ -92,13 +110,14 @@ export async function pledgesOfLines(
 /** The references of these pledges, by id: to name the records behind a number. */
 export async function pledgeHeads(
   scope: ReadScope,
-  ids: readonly string[],
+  ids: readonly Authorized<'pledge'>[],
 ): Promise<Map<string, { id: string; reference: string }>> {
   return new Map((await repo.references(scope, ids)).map((head) => [head.id, head]));
 }
 
 /** What the audit trail knows of pledges. */
 export const { trailFacts: pledgeTrailFacts } = repo;
+export { editsAmong, type EditOutcome, openConflictsOf, type PledgeConflict } from './service/merging.ts';
 
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;

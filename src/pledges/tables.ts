@@ -8,6 +8,9 @@ import {
   text,
 } from '../platform/storage/columns.ts';
 import { organisations } from '../accounts/tables.ts';
+import type { FieldError } from '../platform/errors.ts';
+import type { PledgeEdit } from './contract/changes.ts';
+import type { FieldConflict } from './rules/merge.ts';
 
 export const pledges = table(
   'pledges',
@@ -208,6 +211,40 @@ export const pledgeShares = table(
     primaryKey: ['id'],
     unique: [['tokenHash']],
     indexes: [['pledge']],
+    foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
+  },
+);
+
+/**
+ * Edits that devices made on top of a version they had read, and what became of each. One that met another edit of the same field is kept
+ * as it was sent, beside what was recorded, until a person says which stands; rows are never deleted.
+ */
+export const pledgeEdits = table(
+  'pledge_edits',
+  {
+    /** The command's own: the same one again has the same outcome. */
+    id: text(),
+    pledge: text(),
+    baseVersion: integer(),
+    /** What the pledge was when the edit came. */
+    metVersion: integer(),
+    edit: json<PledgeEdit>(),
+    contentHash: text(),
+    outcome: text<'applied' | 'merged' | 'conflict'>(),
+    /** Where both say something else, with what each says. */
+    fields: json<FieldConflict[]>(),
+    /** Why what they say together breaks a rule; empty when it does not. */
+    problems: json<FieldError[]>(),
+    recordedBy: text(),
+    recordedAt: integer(),
+    resolution: optionalText<'recorded' | 'sent' | 'other'>(),
+    resolvedAt: optionalInteger(),
+    resolvedBy: optionalText(),
+    note: optionalText(),
+  },
+  {
+    primaryKey: ['id'],
+    indexes: [['pledge'], ['outcome', 'resolvedAt', 'id']],
     foreignKeys: [{ columns: ['pledge'], references: () => pledges, foreign: ['id'], onDelete: 'cascade' }],
   },
 );

@@ -44,6 +44,15 @@ export function shipmentStatesOf(
   return selectBy(scope, shipmentStates, { shipment: shipments });
 }
 
+/** The shipments whose last reconciliation found one of these statuses, as a query of their ids. */
+export function withStatusAmong(scope: ReadScope, statuses: readonly string[]): IdsQuery {
+  const rows = scope.of(shipmentStates);
+  return scope.db
+    .select({ shipment: rows.shipment })
+    .from(rows)
+    .where(inArray(rows.status, [...statuses]));
+}
+
 /** The shipments whose last reconciliation found this status and this flag, as a condition on their id. */
 export function withState(
   scope: ReadScope,

@@ -14,8 +14,13 @@ function tagged<T extends { version: number }>(body: T) {
 
 export function reconciliationRoutes({ cases, hints, losses }: ReconciliationService): BoundRoute[] {
   return [
-    bind(contract.listDiscrepancies, async ({ query }) => ({ status: 200, body: await cases.list(query) })),
-    bind(contract.getDiscrepancy, async ({ params }) => tagged(await cases.get(params.id))),
+    bind(contract.listDiscrepancies, async ({ query, principal }) => ({
+      status: 200,
+      body: await cases.list(query, principal),
+    })),
+    bind(contract.getDiscrepancy, async ({ params, principal }) =>
+      tagged(await cases.get(params.id, principal)),
+    ),
     bind(handling.acknowledgeDiscrepancy, async ({ params, headers, body, act }) =>
       tagged(await cases.handle(params.id, { act: 'acknowledge', ...body }, headers['if-match'], act)),
     ),
@@ -31,8 +36,13 @@ export function reconciliationRoutes({ cases, hints, losses }: ReconciliationSer
     bind(handling.reopenDiscrepancy, async ({ params, headers, body, act }) =>
       tagged(await cases.handle(params.id, { act: 'reopen', ...body }, headers['if-match'], act)),
     ),
-    bind(netting.listNettingHints, async ({ query }) => ({ status: 200, body: await hints.list(query) })),
-    bind(netting.getNettingHint, async ({ params }) => tagged(await hints.get(params.id))),
+    bind(netting.listNettingHints, async ({ query, principal }) => ({
+      status: 200,
+      body: await hints.list(query, principal),
+    })),
+    bind(netting.getNettingHint, async ({ params, principal }) =>
+      tagged(await hints.get(params.id, principal)),
+    ),
     bind(netting.acceptNettingHint, async ({ params, headers, body, act }) =>
       tagged(await hints.decide(params.id, { act: 'accept', ...body }, headers['if-match'], act)),
     ),

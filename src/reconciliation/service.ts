@@ -1,10 +1,11 @@
+import type { Asker } from '../access/rules.ts';
 import type { Clock } from '../platform/clock.ts';
 import { markDirty, markDue } from '../platform/queue/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
 import type { CargoSettings } from '../shipments/rules/facts.ts';
 import { cargoOfPledgeLines, fulfilmentOf } from './service/cargo.ts';
 import type { DiscrepancyQuery } from './contract.ts';
-import { listDiscrepancies, readCase } from './service/discrepancies.ts';
+import { casesAmong, caseToSee, listDiscrepancies, readCase } from './service/discrepancies.ts';
 import { findPledge, findShipments, referenceFacts } from './service/findings.ts';
 import { caseHandling } from './service/handling.ts';
 import { hintHandling } from './service/hints.ts';
@@ -39,8 +40,10 @@ export function reconciliationService({
   return {
     /** Disagreements as cases: what facts make of them is stored by reconciling, what people do with them here. */
     cases: {
-      list: (query: DiscrepancyQuery) => listDiscrepancies(store, query),
-      get: (id: string) => store.read((scope) => readCase(scope, id)),
+      list: (query: DiscrepancyQuery, asker: Asker) => listDiscrepancies(store, query, asker),
+      get: (id: string, asker: Asker) =>
+        store.read(async (scope) => readCase(scope, asker, await caseToSee(scope, asker, id))),
+      among: casesAmong,
       ...caseHandling({ store, clock }),
     },
 
@@ -114,6 +117,7 @@ export function reconciliationService({
         new Map((await repo.shipmentStatesOf(scope, shipments)).map((row) => [row.shipment, row])),
       withState: (scope: ReadScope, filter: { status?: string | undefined; flag?: string | undefined }) =>
         filter.status === undefined && filter.flag === undefined ? undefined : repo.withState(scope, filter),
+      among: repo.withStatusAmong,
     },
   };
 }

@@ -25,6 +25,8 @@ export const shipmentStates = table(
     /** The next moment at which time alone changes something; none when nothing is open. */
     dueAt: optionalInteger(),
     evaluatedAt: integer(),
+    /** Of the events it was made from how many there were: events are only ever added. */
+    events: count(),
   },
   { primaryKey: ['shipment'], indexes: [['dueAt'], ['status']] },
 );
@@ -32,7 +34,14 @@ export const shipmentStates = table(
 /** What the last reconciliation of a pledge found. */
 export const pledgeStates = table(
   'pledge_states',
-  { pledge: text(), status: text<PledgeStatus>(), dueAt: optionalInteger(), evaluatedAt: integer() },
+  {
+    pledge: text(),
+    status: text<PledgeStatus>(),
+    dueAt: optionalInteger(),
+    evaluatedAt: integer(),
+    /** Of the pledge, when this was found. */
+    version: count(),
+  },
   { primaryKey: ['pledge'], indexes: [['dueAt']] },
 );
 

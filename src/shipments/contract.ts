@@ -8,6 +8,7 @@ import {
   instant,
   line as shortText,
   listOf,
+  month,
   paging,
   provincePcode,
   uuidv7,
@@ -42,18 +43,22 @@ const flag = z.enum(SHIPMENT_FLAGS).meta({
     '`over_distributed`: more of a line was distributed than came in good order. `packs_differ`: a receipt counted packs that do not hold what it counted in them. `expiring`: goods to come, or received and not distributed, are within EXPIRES_SOON_DAYS of their last good day, or past it.',
 });
 
+const INSIDE = 'told to those concerned and in charge; null to others';
+const ON_ARRIVAL = 'Until it has arrived told to those concerned and in charge; null to others';
+
 const head = {
   id: uuidv7,
   waybill: z.string(),
   consignor: uuidv7,
   consignee: uuidv7,
   carrier: z.string().nullable(),
-  vehicle: z.string().nullable(),
+  vehicle: z.string().nullable().meta({ description: INSIDE }),
   origin: z.string(),
-  crossing: code.nullable(),
-  destination,
-  plannedDispatch: day.nullable(),
-  eta: day.nullable().meta({ description: 'As given when the shipment was recorded' }),
+  crossing: code.nullable().meta({ description: ON_ARRIVAL }),
+  destination: destination.meta({ description: `Its district: ${INSIDE}` }),
+  plannedDispatch: day.nullable().meta({ description: ON_ARRIVAL }),
+  eta: day.nullable().meta({ description: `As given when the shipment was recorded. ${ON_ARRIVAL}` }),
+  etaMonth: month.nullable().meta({ description: 'Told to everybody who sees the shipment' }),
   status,
   flags: z.array(flag),
   recordedAt: instant,
@@ -67,7 +72,10 @@ export const shipment = z
     ...head,
     currentEta: day.nullable().meta({ description: "The latest delay's" }),
     lines: z.array(shipmentLine),
-    events: z.array(toldEvent).meta({ description: 'In the order they count in' }),
+    events: z.array(toldEvent).meta({
+      description:
+        'In the order they count in; to those who are neither concerned nor in charge once it has arrived',
+    }),
     attachments: z
       .array(referredAttachment)
       .meta({ description: 'The files its events name, arrived or not' }),
@@ -103,7 +111,13 @@ export const listShipments = route({
     status: status.optional(),
     flag: flag.optional(),
     province: provincePcode.optional().meta({ description: 'Where it, or a line of it, is going' }),
-    crossing: code.optional(),
+    crossing: code
+      .optional()
+      .meta({ description: 'Finds only shipments by which you are concerned or of which you are in charge' }),
+    mine: z
+      .enum(['0', '1'])
+      .default('0')
+      .meta({ description: '1: those of your organisation and your provinces', example: '1' }),
     sector: sectorCode.optional(),
     q: shortText.optional().meta({
       description:

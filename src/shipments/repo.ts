@@ -1,3 +1,4 @@
+import { type Authorized, listed, type Visible } from '../access/authorized.ts';
 import { foldText } from '../places/rules/matcher.ts';
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, or, sql } from '../platform/storage/drizzle.ts';
 import { factsIn } from '../platform/acts/facts.ts';
@@ -26,17 +27,28 @@ export async function insertShipment(
   await insertRows(scope, shipmentLines, lines);
 }
 
-export async function shipmentRow(scope: ReadScope, id: string): Promise<ShipmentRow | undefined> {
+export async function shipmentRow(
+  scope: ReadScope,
+  id: Authorized<'shipment'>,
+): Promise<ShipmentRow | undefined> {
   const [row] = await selectBy(scope, shipments, { id });
   return row;
 }
 
-export function linesOf(scope: ReadScope, shipment: string): Promise<ShipmentLineRow[]> {
+export const shipmentRows = (
+  scope: ReadScope,
+  ids: readonly Authorized<'shipment'>[],
+): Promise<ShipmentRow[]> => selectBy(scope, shipments, { id: ids });
+
+export function linesOf(scope: ReadScope, shipment: Authorized<'shipment'>): Promise<ShipmentLineRow[]> {
   return selectBy(scope, shipmentLines, { shipment }, ['position']);
 }
 
 /** Shipments with their plan and their events, in no order; ids that are not recorded are left out. */
-export async function shipmentRecords(scope: ReadScope, ids: readonly string[]): Promise<ShipmentRecord[]> {
+export async function shipmentRecords(
+  scope: ReadScope,
+  ids: readonly Authorized<'shipment'>[],
+): Promise<ShipmentRecord[]> {
   const heads = await selectBy(scope, shipments, { id: ids });
   const lines = await selectBy(scope, shipmentLines, { shipment: ids }, ['position']);
   const events = await selectBy(scope, shipmentEvents, { shipment: ids });
@@ -50,7 +62,10 @@ export async function shipmentRecords(scope: ReadScope, ids: readonly string[]):
 }
 
 /** The ids of a shipment's lines, or nothing when there is no such shipment: all that recording an event must know. */
-export async function lineIdsOf(scope: ReadScope, shipment: string): Promise<string[] | undefined> {
+export async function lineIdsOf(
+  scope: ReadScope,
+  shipment: Authorized<'shipment', 'change'>,
+): Promise<string[] | undefined> {
   const statement = scope.prepared('shipments.lineIds', ({ db, of }) => {
     const heads = of(shipments);
     const lines = of(shipmentLines);
@@ -75,19 +90,27 @@ export async function recordedLineIds(scope: ReadScope, ids: readonly string[]):
   return found.map(({ id }) => id);
 }
 
-export async function eventRow(scope: ReadScope, id: string): Promise<ShipmentEventRow | undefined> {
-  const [row] = await selectBy(scope, shipmentEvents, { id });
+export async function eventOf(
+  scope: ReadScope,
+  shipment: Authorized<'shipment'>,
+  id: string,
+): Promise<ShipmentEventRow | undefined> {
+  const [row] = await selectBy(scope, shipmentEvents, { id, shipment });
   return row;
 }
 
 /** Inserts an event unless its id is recorded; tells whether it did. Nothing is read first: that would make PostgreSQL see conflicts between strangers. */
-export function insertEvent(scope: WriteScope, row: ShipmentEventRow): Promise<boolean> {
+export function insertEvent(
+  scope: WriteScope,
+  row: ShipmentEventRow & { shipment: Authorized<'shipment', 'change'> },
+): Promise<boolean> {
   return insertIfAbsent(scope, shipmentEvents, row);
 }
 
 export async function listShipments(
   scope: ReadScope,
   filter: {
+    visible: Visible<'shipment'>;
     withState?: IdsQuery | undefined;
     province?: string | undefined;
     crossing?: string | undefined;
@@ -96,10 +119,10 @@ export async function listShipments(
     after?: readonly [number, string] | undefined;
     limit: number;
   },
-): Promise<ShipmentRow[]> {
+): Promise<(ShipmentRow & { id: Authorized<'shipment'> })[]> {
   const rows = scope.of(shipments);
   const lines = scope.of(shipmentLines);
-  const { withState, province, crossing, items, q, after, limit } = filter;
+  const { visible, withState, province, crossing, items, q, after, limit } = filter;
   const withLine = (condition: ReturnType<typeof eq>) =>
     exists(
       scope.db
@@ -107,11 +130,12 @@ export async function listShipments(
         .from(lines)
         .where(and(eq(lines.shipment, rows.id), condition)),
     );
-  return scope.db
+  const found = await scope.db
     .select()
     .from(rows)
     .where(
       and(
+        visible.on(scope, rows.id),
         withState === undefined ? undefined : sql`${rows.id} in ${withState}`,
         province === undefined
           ? undefined
@@ -126,6 +150,7 @@ export async function listShipments(
     )
     .orderBy(desc(rows.recordedAt), desc(rows.id))
     .limit(limit);
+  return listed(visible, found);
 }
 
 /** Ids of the shipments that have a line fulfilling one of these pledge lines. */
@@ -158,7 +183,7 @@ export async function carriedPledgeLines(
 
 export async function waybills(
   scope: ReadScope,
-  ids: readonly string[],
+  ids: readonly Authorized<'shipment'>[],
 ): Promise<{ id: string; waybill: string }[]> {
   const heads = await selectBy(scope, shipments, { id: [...new Set(ids)] });
   return heads.map(({ id, waybill }) => ({ id, waybill }));

@@ -13,16 +13,19 @@ export function shipmentsRoutes(shipments: ShipmentsService): BoundRoute[] {
       const { shipment, created } = await shipments.record(body, act);
       return { status: created ? 201 : 200, body: shipment };
     }),
-    bind(contract.listShipments, async ({ query }) => ({ status: 200, body: await shipments.list(query) })),
-    bind(contract.getShipment, async ({ params, query }) => {
-      if (query.blind === '0') return { status: 200, body: await shipments.get(params.id) };
+    bind(contract.listShipments, async ({ query, principal }) => ({
+      status: 200,
+      body: await shipments.list(query, principal),
+    })),
+    bind(contract.getShipment, async ({ params, query, principal }) => {
+      if (query.blind === '0') return { status: 200, body: await shipments.get(params.id, principal) };
       // A counter's phone must not find the open form where it kept this one, nor the other way round.
       const headers = { 'cache-control': 'no-store' };
-      return { status: 200, body: await shipments.blind(params.id), headers };
+      return { status: 200, body: await shipments.blind(params.id, principal), headers };
     }),
-    bind(getGoodsReceivedNote, async ({ params }) => ({
+    bind(getGoodsReceivedNote, async ({ params, principal }) => ({
       status: 200,
-      body: await shipments.note(params.id, params.eventId),
+      body: await shipments.note(params.id, params.eventId, principal),
     })),
   ];
 }

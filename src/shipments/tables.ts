@@ -1,6 +1,16 @@
-import { integer, json, optionalInteger, optionalText, table, text } from '../platform/storage/columns.ts';
+import {
+  integer,
+  json,
+  optionalInteger,
+  optionalJson,
+  optionalText,
+  table,
+  text,
+} from '../platform/storage/columns.ts';
 import { organisations } from '../accounts/tables.ts';
+import type { Principal } from '../platform/access.ts';
 import { pledgeLines } from '../pledges/tables.ts';
+import type { ParkedProblem } from './rules/parked.ts';
 
 /** One waybill as it was planned. What became of it is derived from its events and kept elsewhere. */
 export const shipments = table(
@@ -85,5 +95,38 @@ export const shipmentEvents = table(
     primaryKey: ['id'],
     indexes: [['shipment']],
     foreignKeys: [{ columns: ['shipment'], references: () => shipments, foreign: ['id'] }],
+  },
+);
+
+/**
+ * Events that came before their shipment, as they were sent and by whom: told about it when it comes. A row is never deleted, for the
+ * device asks what became of it.
+ */
+export const parkedEvents = table(
+  'parked_events',
+  {
+    id: text(),
+    shipment: text(),
+    state: text<'waiting' | 'applied' | 'refused'>(),
+    command: json<Record<string, unknown>>(),
+    contentHash: text(),
+    /** With the rights it had when it sent the event. */
+    principal: json<Principal>(),
+    requestId: text(),
+    source: text<'web' | 'api' | 'import' | 'file'>(),
+    recordedBy: text(),
+    /** When the service first learned of it: this is what the event will say. */
+    recordedAt: integer(),
+    settledAt: optionalInteger(),
+    /** Why it was refused when its shipment came. */
+    problem: optionalJson<ParkedProblem>(),
+  },
+  {
+    primaryKey: ['id'],
+    indexes: [
+      ['shipment', 'state'],
+      ['state', 'id'],
+      ['recordedBy', 'state'],
+    ],
   },
 );

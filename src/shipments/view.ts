@@ -32,6 +32,7 @@ export function toShipment(
   const eventOf = new Map(events.map((event) => [event.id, event]));
   return {
     ...headOf(shipment, state),
+    etaMonth: monthOfEta(state.journey.eta),
     currentEta: state.journey.eta,
     lines: state.lines.map((account) => ({
       ...plannedOf(account, account.line ? rowOf.get(account.line.id) : undefined),
@@ -74,11 +75,15 @@ function headOf(shipment: ShipmentRow, { status, flags }: DerivedState): Shipmen
   return {
     ...{ id, waybill, consignor, consignee, carrier, vehicle, origin, crossing, plannedDispatch, eta },
     destination: { province: shipment.province, district: shipment.district },
+    etaMonth: monthOfEta(eta),
     status: status as ShipmentSummary['status'],
     flags: [...flags] as ShipmentSummary['flags'],
     recordedAt: toIso(shipment.recordedAt),
   };
 }
+
+/** The month of a day. */
+const monthOfEta = (eta: string | null) => eta && eta.slice(0, 7);
 
 function plannedOf(account: LineAccount, row: ShipmentLineRow | undefined) {
   return {

@@ -6,12 +6,8 @@ import { serviceOfSuite, serviceOfTest } from '../support/service.ts';
 
 const service = serviceOfSuite();
 const OPEN = [
-  ...['callback/oidc', 'sign-in/email', 'sign-in/oidc', 'sign-out', 'two-factor/enable'].map(
-    (path) => `/api/auth/${path}`,
-  ),
-  ...['generate-backup-codes', 'verify-backup-code', 'verify-totp'].map(
-    (path) => `/api/auth/two-factor/${path}`,
-  ),
+  ...['callback/oidc', 'sign-in/email', 'sign-in/oidc', 'sign-out'].map((path) => `/api/auth/${path}`),
+  ...['verify-backup-code', 'verify-totp'].map((path) => `/api/auth/two-factor/${path}`),
   ...['invitations/accept', 'password-resets', 'password-resets/accept', 'set-up'].map(
     (path) => `/api/v1/${path}`,
   ),

@@ -16,6 +16,7 @@ import { createHttpApp } from '../../src/platform/http/app.ts';
 import { createMetrics } from '../../src/platform/http/metrics.ts';
 import { startHttp } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { openTail } from '../../src/platform/feed/tail.ts';
 import { createLog, type Log } from '../../src/platform/log.ts';
 import type { NeutralTable } from '../../src/platform/storage/columns.ts';
 import { apiInfo } from '../../src/process.ts';
@@ -52,7 +53,11 @@ const TRAIL: readonly NeutralTable[] = [auditPending, ...Object.values(audit)];
 const CONFIG = loadConfig({ BOOTSTRAP_API_KEY: KEY });
 
 const routesFor = ({ services, store, clock }: Service, log: Log) =>
-  routesOf(services, signInOf({ store, clock, log, people: services.people, config: CONFIG }));
+  routesOf(
+    services,
+    openTail(store, log),
+    signInOf({ store, clock, log, people: services.people, config: CONFIG }),
+  );
 
 const permissionsOf = (service: Service) =>
   new Map(
@@ -103,7 +108,9 @@ async function setup() {
       ...(body === undefined || method === 'GET' ? {} : { body: isForm ? formOf(body) : body }),
     });
     const contentType = answer.headers.get('content-type') ?? '';
-    return { status: answer.status, contentType, text: await answer.text(), requestId };
+    const isStream = contentType.startsWith('text/event-stream');
+    if (isStream) await answer.body?.cancel();
+    return { status: answer.status, contentType, text: isStream ? '' : await answer.text(), requestId };
   }
 
   return { service, document, known, check, open, ask, failures };

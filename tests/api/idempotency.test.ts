@@ -14,8 +14,8 @@ import { engines, type Service, serviceOfSuite, serviceOfTest } from '../support
 const CHANGES = ['post', 'put', 'patch', 'delete'] as const;
 const UNASKED = {} as Service;
 const NAMES = Object.keys(commandsOf(UNASKED)) as CommandName[];
-/** Questions with a body: nothing is changed by them. */
-const ASKING: readonly string[] = ['whatIf', 'nextUnit'];
+/** Questions with a body, which change nothing; and the queue of a device, whose commands have permanent ids and tests of their own. */
+const ASKING: readonly string[] = ['whatIf', 'nextUnit', 'syncCommands'];
 /** Of accounts and sign-in: what they answer is a secret or a session, and their own tests have them. */
 const OF_ACCOUNTS = /Password|User|SecondFactor|nvit|setUp|ApiKey|endSession|^sign(?:In|Out)|BackupCode/;
 /** Its answer holds a secret that is not kept: told once, it is not told again. */

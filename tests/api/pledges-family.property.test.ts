@@ -1,4 +1,5 @@
 /** Whatever is done with a promise and its parts, in whatever order: together they promise what was promised, to the last unit. */
+import { SYSTEM } from '../../src/access/rules.ts';
 import { actOf } from '../support/acts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -67,7 +68,9 @@ describe.each(engines)('a pledge and its parts on %s', (engine) => {
     const root = await record({ lines: LINES[kind] });
 
     async function family(of: Pledge): Promise<Pledge[]> {
-      const children = await Promise.all(of.children.map(async ({ id }) => family(await pledges.get(id))));
+      const children = await Promise.all(
+        of.children.map(async ({ id }) => family(await pledges.get(id, SYSTEM))),
+      );
       return [of, ...children.flat()];
     }
 
@@ -112,7 +115,7 @@ describe.each(engines)('a pledge and its parts on %s', (engine) => {
 
     const told = [totalsOf([root])];
     for (const one of commands) {
-      const before = await family(await pledges.get(root.id));
+      const before = await family(await pledges.get(root.id, SYSTEM));
       const what = await carryOut(one, before).then(
         (answer) => (answer === false ? 'nothing' : 'done'),
         (error: unknown) => {
@@ -121,7 +124,7 @@ describe.each(engines)('a pledge and its parts on %s', (engine) => {
         },
       );
       done[`${one.do} ${what}`] = (done[`${one.do} ${what}`] ?? 0) + 1;
-      const all = await family(await pledges.get(root.id));
+      const all = await family(await pledges.get(root.id, SYSTEM));
       told.push({ ...totalsOf(all), overdrawn: all.flatMap(negativeOwnParts).length });
     }
     return told;

@@ -108,7 +108,7 @@ describe.each(engines)('signing in on %s', (engine) => {
     await signIn(one, email);
     await signIn(other, email);
     const { body } = await one.ask<{ items: { id: string; current: boolean }[] }>('GET', '/api/v1/sessions');
-    expect(body.items.map(({ current }) => current).sort()).toEqual([false, true]);
+    expect(body.items.filter(({ current }) => current)).toHaveLength(1);
     expect((await me(other)).status).toBe(200);
     const theOther = body.items.find(({ current }) => !current)?.id ?? '';
     expect((await one.ask('DELETE', `/api/v1/sessions/${theOther}`)).status).toBe(204);

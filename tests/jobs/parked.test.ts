@@ -71,11 +71,11 @@ describe.each(engines)('what is given up on %s', (engine) => {
     const clock = testClock('2026-11-15T06:00:00Z');
     const services = composeServices({ store, clock, settings: SETTINGS });
     const { sweeps } = ledgerRegistry(services, SETTINGS, createLog({ level: 'silent' }));
-    const states = { status: 'planned', flags: [], dueAt: 1, evaluatedAt: 0 };
+    const states = { status: 'planned', flags: [], dueAt: 1, evaluatedAt: 0, events: 0 };
     await store.write(async (scope) => {
       for (const shipment of ['parked', 'due']) await saveShipmentState(scope, { shipment, ...states });
       for (const pledge of ['parked', 'due'])
-        await savePledgeState(scope, { pledge, status: 'pledge', dueAt: 1, evaluatedAt: 0 });
+        await savePledgeState(scope, { pledge, status: 'pledge', dueAt: 1, evaluatedAt: 0, version: 1 });
       await saveLane(scope, { province: 'AF23', sector: 'food_security', evaluatedAt: 0 });
       await saveLane(scope, { province: 'AF01', sector: 'food_security', evaluatedAt: 0 });
       for (const [kind, key] of PARKED) {

@@ -12,6 +12,7 @@ import type { Engine } from '../../src/platform/storage/store.ts';
 import { type Roles, type RunningProcess, startProcess } from '../../src/process.ts';
 import { client, type Client } from './client.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { testAuthenticator } from './principals.ts';
 import { startRedis } from './servers.ts';
 import { engines, newMigratedTarget } from './stores.ts';
 
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   redisUrl?: string;
   clock?: TestClock;
   env?: Record<string, string>;
+  /** Takes `tokenOf(principal)` for its principal, besides the key. */
+  principals?: boolean;
   /** API and workers in processes of their own, as `npm run start:api` and `start:worker` have them. */
   apart?: boolean;
 }
@@ -89,7 +92,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
     ...options.env,
   });
-  const start = (roles: Roles) => startProcess(config, { roles, log, clock });
+  const auth = options.principals ? { auth: testAuthenticator(KEY) } : {};
+  const start = (roles: Roles) => startProcess(config, { roles, log, clock, ...auth });
   const running = apart
     ? [await start({ api: true, worker: false }), await start({ api: false, worker: true })]
     : [await start({ api: true, worker: true })];

@@ -16,14 +16,18 @@ export function passwordFault(
   { email, name }: { email: string; name: string },
   common: ReadonlySet<string>,
 ): string | null {
-  const length = [...password].length;
-  if (length < SHORTEST_PASSWORD) return `must have at least ${SHORTEST_PASSWORD} characters`;
+  if (password.length < SHORTEST_PASSWORD) return `must have at least ${SHORTEST_PASSWORD} characters`;
   if (password.length > LONGEST_PASSWORD) return `must have at most ${LONGEST_PASSWORD} characters`;
   const folded = password.normalize('NFKC').toLowerCase();
   const bare = folded.replaceAll(AROUND, '');
   if (new Set(folded).size < 4) return 'is made of too few different characters';
   if (common.has(folded) || common.has(bare)) return 'is a common password with something around it';
-  const own = [...email.toLowerCase().split(/[@.]/), ...name.toLowerCase().split(/\s+/), ...OURS];
+  const own = [
+    email.toLowerCase(),
+    ...email.toLowerCase().split(/[@.]/),
+    ...name.toLowerCase().split(/\s+/),
+    ...OURS,
+  ];
   const word = own.find((one) => one.length >= SHORTEST_WORD && isMostly(folded, bare, one));
   return word === undefined ? null : 'is mostly your name, your address or the name of this service';
 }

@@ -27,7 +27,7 @@ const fact = z
     kind: z.enum(['shipment', 'event', 'pledge', 'crossing', 'need']),
     what: z.string().meta({
       description:
-        'The type of an event, what happened to a pledge, the status of a crossing, the month of a need',
+        'The type of an event (`recorded` to those who are not concerned), what happened to a pledge, the status of a crossing, the month of a need',
     }),
     shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
     pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),

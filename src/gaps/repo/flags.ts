@@ -23,6 +23,9 @@ export async function flagRow(scope: ReadScope, id: string): Promise<GapFlagRow 
   return row;
 }
 
+export const flagRows = (scope: ReadScope, ids: readonly string[]): Promise<GapFlagRow[]> =>
+  selectBy(scope, gapFlags, { id: ids });
+
 export function saveFlag(scope: WriteScope, row: GapFlagRow): Promise<void> {
   return upsertRow(scope, gapFlags, ['id'], row);
 }

@@ -1,3 +1,6 @@
+import { redact } from '../../access/redaction.ts';
+import type { Asker, Relation } from '../../access/rules.ts';
+import { relationsTo, seenAmong } from '../../access/service.ts';
 import { needFactsOfLane } from '../../needs/service.ts';
 import { lastMomentOf, toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -28,6 +31,7 @@ export type LaneStoryOf = (
 export async function explainLane(
   { store, clock, storyOf }: { store: Store; clock: Clock; storyOf: LaneStoryOf },
   query: { province: string; sector: GapExplanation['sector']; from: string; to?: string | undefined },
+  asker: Asker,
 ): Promise<GapExplanation> {
   const { province, sector } = query;
   const lane = { province, sector };
@@ -54,7 +58,7 @@ export async function explainLane(
     const before = cellsOf(story.before, from, from);
     let cells = cellsOf(story.afterTime, from, to);
     const time = differences(before, cells);
-    const heads = await headsOf(scope, story);
+    const heads = await headsOf(scope, asker, story);
     const steps: GapExplanation['steps'] = [];
     let { afterTime: parcels } = story;
     for (const { at, facts, parcels: then } of withNeeds(story.steps, needs, from, to)) {
@@ -128,19 +132,19 @@ function differences(before: readonly LaneCellRow[], after: readonly LaneCellRow
 interface Heads {
   shipments: ReadonlyMap<string, { id: string; waybill: string }>;
   pledges: ReadonlyMap<string, { id: string; reference: string }>;
+  /** How whoever asks stands to the shipments he sees. */
+  relations: ReadonlyMap<string, Relation>;
 }
 
-async function headsOf(scope: ReadScope, { steps }: LaneStory): Promise<Heads> {
+/** The records that whoever asks sees, by the names they have. */
+async function headsOf(scope: ReadScope, asker: Asker, { steps }: LaneStory): Promise<Heads> {
   const facts = steps.flatMap((step) => step.facts);
+  const shipments = facts.flatMap(({ shipment }) => shipment ?? []);
+  const pledges = facts.flatMap(({ pledge }) => pledge ?? []);
   return {
-    shipments: await shipmentHeads(
-      scope,
-      facts.flatMap(({ shipment }) => shipment ?? []),
-    ),
-    pledges: await pledgeHeads(
-      scope,
-      facts.flatMap(({ pledge }) => pledge ?? []),
-    ),
+    shipments: await shipmentHeads(scope, await seenAmong(scope, asker, 'shipment', shipments)),
+    pledges: await pledgeHeads(scope, await seenAmong(scope, asker, 'pledge', pledges)),
+    relations: await relationsTo(scope, asker, 'shipment', [...new Set(shipments)]),
   };
 }
 
@@ -148,9 +152,12 @@ function shown(
   { kind, what, shipment, pledge, crossing, event }: Told,
   heads: Heads,
 ): GapExplanation['steps'][number]['facts'][number] {
-  return {
+  const relation = shipment === null ? 'inside' : (heads.relations.get(shipment) ?? 'outside');
+  const sees = (id: string) => heads.shipments.has(id) || heads.pledges.has(id);
+  const told = {
     ...{ kind, what, crossing, event },
     shipment: shipment === null ? null : (heads.shipments.get(shipment) ?? null),
     pledge: pledge === null ? null : (heads.pledges.get(pledge) ?? null),
   };
+  return redact('movingFact', { relation, sees }, told);
 }

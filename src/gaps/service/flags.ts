@@ -1,3 +1,4 @@
+import { isInChargeOf } from '../../access/rules.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { monthOf, toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -5,6 +6,7 @@ import { contentHash } from '../../platform/content.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { requireVersion } from '../../platform/precondition.ts';
+import { appendFeed } from '../../platform/feed/repo.ts';
 import type { ReadScope, Store, WriteScope } from '../../platform/storage/store.ts';
 import type { GapFlag } from '../contract/flags.ts';
 import type { LaneCellRow } from '../repo.ts';
@@ -45,13 +47,16 @@ export function flagHandling({ store, clock }: { store: Store; clock: Clock }) {
     handleFlag(id: string, command: FlagCommand, ifMatch: string | undefined, act: Act): Promise<GapFlag> {
       return perform({ store, clock }, act, async (scope) => {
         const row = await flagOf(scope, id);
+        if (!isInChargeOf(act.principal, row.province)) {
+          throw new DomainError('forbidden', `${row.province} is not in your charge.`);
+        }
         const current = () => readFlag(scope, id);
         if (command.act !== 'comment') await requireVersion(ifMatch, row.version, 'the flag', current);
         const errors = checkFlagCommand(row, command);
         if (errors[0]) throw new DomainError('refused', errors[0].detail, { errors });
         const now = clock.now();
         const next = { ...afterFlagCommand(row, command, now), version: row.version + 1 };
-        await repo.saveFlag(scope, next);
+        await saveFlag(scope, next, now);
         await repo.addFlagStep(scope, {
           ...{ flag: id, at: now, what: FLAG_HAPPENING_OF[command.act], by: act.principal.id },
           ...{ months: row.months, severity: row.severity, text: command.text ?? null },
@@ -87,12 +92,22 @@ export async function settleFlag(
     closedAt: isNew ? null : isOver ? now : (flag?.closedAt ?? null),
     version: (flag?.version ?? 0) + 1,
   };
-  await repo.saveFlag(scope, next);
+  await saveFlag(scope, next, now);
   // What only becomes less of a flag that a person resolved is no step of its own.
   if (verdict === 'narrowed') return;
   const what = verdict === 'gone' ? 'closed' : verdict;
   await repo.addFlagStep(scope, { flag: next.id, at: now, what, by: BY_CELLS, months, severity });
 }
+
+/** Saves a flag as it is now, and tells of it. */
+async function saveFlag(scope: WriteScope, flag: repo.GapFlagRow, now: number): Promise<void> {
+  await repo.saveFlag(scope, flag);
+  await appendFeed(scope, { kind: 'flag', key: flag.id, at: now });
+}
+
+/** Those of these flags that there are, as they are now. */
+export const flagsAmong = async (scope: ReadScope, ids: readonly string[]): Promise<GapFlag[]> =>
+  toFlags(scope, await repo.flagRows(scope, ids));
 
 export function toFlagged(cell: LaneCellRow) {
   return { month: cell.month, needMilli: cell.need, waterfall: cell.need === null ? null : cell };

@@ -1,3 +1,6 @@
+import { redact } from '../../access/redaction.ts';
+import type { Asker } from '../../access/rules.ts';
+import { seenAmong } from '../../access/service.ts';
 import { addMonths } from '../../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../../platform/page.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
@@ -22,11 +25,15 @@ export interface ParcelQuery {
   cursor?: string | undefined;
 }
 
-/** The records behind the numbers of a lane, or of one of its months, the latest arrivals first. */
+/**
+ * The records behind the numbers of a lane, or of one of its months, the latest arrivals first. One that whoever asks may not see
+ * stays with what it amounts to, unnamed: the numbers still add up.
+ */
 export async function pageOfParcels(
   scope: ReadScope,
   lane: LaneOf,
   { month, limit, cursor, class: of }: ParcelQuery,
+  asker: Asker,
 ): Promise<Page<LaneParcel>> {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, ['text', 'text', 'text', 'integer']);
   const inUse = month === undefined ? undefined : { month, spans: await spansOf(scope, lane, month) };
@@ -34,9 +41,13 @@ export async function pageOfParcels(
   const page = toPage(rows, limit, (row) => [row.arrivalMonth, row.ownerKind, row.owner, row.position]);
   const owners = (kind: 'shipment' | 'pledge') =>
     page.items.filter(({ ownerKind }) => ownerKind === kind).map(({ owner }) => owner);
-  const shipments = await shipmentHeads(scope, owners('shipment'));
-  const pledges = await pledgeHeads(scope, owners('pledge'));
-  return { ...page, items: page.items.map((parcel) => toLaneParcel(parcel, shipments, pledges)) };
+  const shipments = await shipmentHeads(scope, await seenAmong(scope, asker, 'shipment', owners('shipment')));
+  const pledges = await pledgeHeads(scope, await seenAmong(scope, asker, 'pledge', owners('pledge')));
+  const show = (parcel: (typeof page.items)[number]) => {
+    const sees = () => shipments.has(parcel.owner) || pledges.has(parcel.owner);
+    return redact('laneParcel', { relation: 'inside', sees }, toLaneParcel(parcel, shipments, pledges));
+  };
+  return { ...page, items: page.items.map(show) };
 }
 
 /** What is used over n months can have come n − 1 months before. */

@@ -1,8 +1,10 @@
 import { sectorOf } from '../../catalogue/catalogue.ts';
 import { needsOfLane } from '../../needs/service.ts';
 import { severityOf } from '../../places/places.ts';
+import { laneKey } from '../../places/rules/lane-key.ts';
 import { addMonths, later, monthOf, monthsBetween } from '../../platform/calendar.ts';
 import { needPersonDaysMilli } from '../../platform/quantity.ts';
+import { appendFeed } from '../../platform/feed/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
 import { type LaneSupplyRow, sumSupply, supplyOfLane } from '../../reconciliation/service.ts';
 import * as repo from '../repo.ts';
@@ -46,7 +48,7 @@ async function saveLane(
 ): Promise<void> {
   const needs = await needsOfLane(scope, province, sector);
   const cells = computeCells({ province, sector }, needs, supply, now);
-  await replaceCells(scope, province, sector, cells);
+  await replaceCells(scope, { province, sector }, cells, now);
   await settleFlag(scope, { province, sector }, cells, now);
   await repo.saveLane(scope, { province, sector, evaluatedAt: now });
 }
@@ -108,9 +110,9 @@ function priorityOfCell(cell: LaneCell, ipcPhase: IpcPhase | undefined, current:
 /** Writes only the cells that changed: most of a lane stays as it is. */
 async function replaceCells(
   scope: WriteScope,
-  province: string,
-  sector: string,
+  { province, sector }: LaneName,
   cells: readonly repo.LaneCellRow[],
+  now: number,
 ): Promise<void> {
   const before = new Map((await repo.cellsOfLane(scope, province, sector)).map((cell) => [cell.month, cell]));
   const changed = cells.filter((cell) => !sameCell(cell, before.get(cell.month)));
@@ -118,6 +120,10 @@ async function replaceCells(
   const gone = [...before.keys()].filter((month) => !kept.has(month));
   await repo.deleteCells(scope, province, sector, gone);
   await repo.saveCells(scope, changed);
+  const months = [...changed.map(({ month }) => month), ...gone];
+  if (months.length === 0) return;
+  const key = laneKey(province, sector);
+  await appendFeed(scope, { kind: 'lane', key, at: now, detail: { months } });
 }
 
 export function sameCell(a: repo.LaneCellRow, b: repo.LaneCellRow | undefined): boolean {

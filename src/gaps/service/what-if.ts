@@ -1,3 +1,5 @@
+import type { Asker } from '../../access/rules.ts';
+import { seenAmong } from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { needsOfLane } from '../../needs/service.ts';
 import { crossingOf } from '../../places/crossings.ts';
@@ -39,19 +41,20 @@ interface Difference {
 export async function imagineWorld(
   { store, clock, imagined }: { store: Store; clock: Clock; imagined: ImaginedOf },
   { changes, sector, to }: WhatIfCommand,
+  asker: Asker,
 ): Promise<WhatIf> {
   const now = clock.now();
   const current = monthOf(now);
   refuseUnknown(changes, current);
   return store.read(async (scope) => {
-    const world = await worldOf(scope, changes);
+    const world = await worldOf(scope, asker, changes);
     const lanes = differencesOf(await imagined(scope, world, now), changes);
     const last = to ?? addMonths(current, MONTHS_AHEAD);
     const found: WhatIfLane[] = [];
     for (const [key, difference] of lanes) {
       const lane = parseLaneKey(key);
       if (sector && lane.sector !== sector) continue;
-      const changed = await changedLane(scope, lane, difference, { now, current, last });
+      const changed = await changedLane(scope, asker, lane, difference, { now, current, last });
       if (changed) found.push(changed);
     }
     found.sort((a, b) => coveredOf(a) - coveredOf(b));
@@ -95,12 +98,13 @@ function refuseUnknown(changes: readonly WhatIfChange[], current: string): void 
   if (errors.length > 0) throw new DomainError('refused', 'that world cannot be imagined', { errors });
 }
 
-async function worldOf(scope: ReadScope, changes: readonly WhatIfChange[]): Promise<Imagined> {
+async function worldOf(scope: ReadScope, asker: Asker, changes: readonly WhatIfChange[]): Promise<Imagined> {
   const of = <K extends WhatIfChange['kind']>(kind: K) =>
     changes.filter((change): change is OneOf<K> => change.kind === kind);
   const cancelled = new Map<string, string[]>();
   for (const { pledge } of of('pledge_cancelled')) {
-    const facts = await pledgeFactsOf(scope, pledge);
+    const [seen] = await seenAmong(scope, asker, 'pledge', [pledge]);
+    const facts = seen && (await pledgeFactsOf(scope, seen));
     if (!facts) throw new DomainError('unknown_reference', `no pledge ${pledge} is recorded`);
     cancelled.set(
       pledge,
@@ -155,6 +159,7 @@ function differencesOf(
 
 async function changedLane(
   scope: ReadScope,
+  asker: Asker,
   lane: { province: string; sector: string },
   { added, removed, records, needs: otherNeeds }: Difference,
   { now, current, last }: { now: number; current: string; last: string },
@@ -185,7 +190,7 @@ async function changedLane(
   });
   if (months.length === 0) return undefined;
   const sector = lane.sector as WhatIfLane['sector'];
-  return { ...lane, sector, months, records: await named(scope, lane, records) };
+  return { ...lane, sector, months, records: await named(scope, asker, lane, records) };
 }
 
 /** Needs as they would be; a month that had none has one then. */
@@ -237,16 +242,17 @@ function nothing(cell: LaneCellRow): LaneCellRow {
   return { ...cell, ...none, unpledged: 0, need: null, excess: 0, carried: 0, level: 'unknown', priority: 0 };
 }
 
-/** The records of a lane by their waybills and references, with what they come to in it. */
+/** The records of a lane, by waybill and reference where whoever asks sees them, with what they come to in it. */
 async function named(
   scope: ReadScope,
+  asker: Asker,
   lane: { province: string; sector: string },
   records: readonly ImaginedParcels[],
 ): Promise<WhatIfLane['records']> {
   const owners = (kind: ImaginedParcels['ownerKind']) =>
     records.filter(({ ownerKind }) => ownerKind === kind).map(({ owner }) => owner);
-  const shipments = await shipmentHeads(scope, owners('shipment'));
-  const pledges = await pledgeHeads(scope, owners('pledge'));
+  const shipments = await shipmentHeads(scope, await seenAmong(scope, asker, 'shipment', owners('shipment')));
+  const pledges = await pledgeHeads(scope, await seenAmong(scope, asker, 'pledge', owners('pledge')));
   const parcels = (of: ImaginedParcels['before']) =>
     of
       .filter(({ province, sector }) => province === lane.province && sector === lane.sector)

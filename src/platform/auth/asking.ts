@@ -9,6 +9,8 @@ export interface Asking {
   path: string;
   /** The caller's network address. */
   address: string;
+  /** What went wrong on our side meanwhile, which better-auth does not pass on. */
+  failure?: unknown;
 }
 
 /**

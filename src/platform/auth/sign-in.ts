@@ -1,5 +1,5 @@
 import { DomainError, type ProblemCode } from '../errors.ts';
-import { asking } from './asking.ts';
+import { type Asking, asking } from './asking.ts';
 import type { AuthNeeds, Handler } from './better-auth/auth.ts';
 import { AUTH_BASE } from './session-cookie.ts';
 
@@ -62,9 +62,10 @@ export function betterAuthSignIn(needs: AuthNeeds): SignIn {
         ...(body && { body: JSON.stringify(body) }),
       });
       const [pathname = path] = path.split('?');
-      const answer = await asking.run({ operation, requestId, address, path: pathname }, () =>
-        handle(request),
-      );
+      const asked: Asking = { operation, requestId, address, path: pathname };
+      const answer = await asking.run(asked, () => handle(request));
+      // Busy or full storage is told as such.
+      if (answer.status >= 500 && asked.failure !== undefined) throw asked.failure;
       const text = await answer.text();
       const told = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
       if (answer.status >= 400) throw refusalOf(answer.status, told);

@@ -77,8 +77,8 @@ export const credentials = table(
 );
 
 /** What is remembered between two steps of a sign-in. */
-export const verifications = table(
-  'verifications',
+export const signInSteps = table(
+  'sign_in_steps',
   {
     id: text(),
     identifier: text(),

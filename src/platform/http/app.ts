@@ -15,7 +15,8 @@ import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
-import { failureReply, problemReply, type Refused } from './problem.ts';
+import { pour } from './pour.ts';
+import { CHALLENGE, failureReply, problemReply, type Refused } from './problem.ts';
 import { rateLimiting, type RateLimiting, type Verdict } from './rate-limits.ts';
 import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
@@ -49,7 +50,6 @@ export interface HttpAppOptions {
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
 const SLOW_MS = 1_000;
 const UNLIMITED = rateLimiting({ perMinute: 0, anonymousPerMinute: 0 });
-const CHALLENGE = 'Bearer realm="API key"';
 /** Only pages a person opens offer this: elsewhere a browser must not start to send passwords by itself. */
 const BROWSER_CHALLENGE = `Basic realm="API key as the password", charset="UTF-8", ${CHALLENGE}`;
 
@@ -118,6 +118,7 @@ function serving(options: HttpAppOptions): Serve {
       exchange.principal = await principalOf(operation, req);
       const reply = await replyTo(operation, exchange, always);
       status = send(req, res, reply, security, always);
+      if (typeof reply.body === 'function' && req.method !== 'HEAD') void pour(res, reply.body, log);
       if (status === 401) refused = 'unauthenticated';
     } catch (error) {
       status = send(req, res, failureReply(error, exchange, log), security, always);

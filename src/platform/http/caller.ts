@@ -20,7 +20,7 @@ export function refuseForeign(req: Request, publicUrl: string | undefined): void
   if (authorization !== undefined) return;
   const isOurs =
     origin === undefined
-      ? site === undefined || OWN_SITES.has(String(site))
+      ? site === undefined || OWN_SITES.has(site)
       : isOrigin(origin, host) || (publicUrl !== undefined && origin === URL.parse(publicUrl)?.origin);
   if (!isOurs) throw new DomainError('forbidden', 'This was sent from the page of another site.');
 }

@@ -76,9 +76,12 @@ export interface RouteInput<R extends RouteSpec> {
   address: string;
 }
 
+/** A body that is told as it comes to be, until it ends or the signal says that nobody listens any more. */
+export type StreamedBody = (gone: AbortSignal) => AsyncIterable<string | Uint8Array>;
+
 type BodyOf<A extends ResponseSpec> =
   | (A['body'] extends z.ZodType ? z.input<A['body']> : never)
-  | (A['content'] extends string | readonly string[] ? string | Uint8Array : never);
+  | (A['content'] extends string | readonly string[] ? string | Uint8Array | StreamedBody : never);
 
 /** What a handler answers: a declared status with the body declared for it. */
 export interface RouteAnswer<R extends RouteSpec, S extends keyof R['responses'] & number> {

@@ -2,7 +2,14 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import type { Permission, Principal } from '../access.ts';
-import type { BoundAnswer, BoundRoute, ResponseSpec, RouteInput, RouteSpec } from './contract.ts';
+import type {
+  BoundAnswer,
+  BoundRoute,
+  ResponseSpec,
+  RouteInput,
+  RouteSpec,
+  StreamedBody,
+} from './contract.ts';
 import { addressOf } from './caller.ts';
 import { keyOf } from './idempotency.ts';
 import { inputShape, readInput } from './input.ts';
@@ -125,10 +132,16 @@ function jsonReply(
 
 function contentReply(operationId: string, contentType: string, answer: BoundAnswer): Reply {
   const { status, body, headers, security } = answer;
-  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+  if (typeof body !== 'string' && typeof body !== 'function' && !(body instanceof Uint8Array)) {
     throw new OutputMismatch(operationId, status, []);
   }
-  return { status, body, contentType, ...(headers && { headers }), ...(security && { security }) };
+  return {
+    status,
+    body: body as string | Uint8Array | StreamedBody,
+    contentType,
+    ...(headers && { headers }),
+    ...(security && { security }),
+  };
 }
 
 /** Where the next page of a list is, as RFC 8288 says it. */

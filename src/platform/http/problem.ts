@@ -8,6 +8,7 @@ import type { Reply } from './reply.ts';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const RETRY_AFTER_SECONDS = 2;
+export const CHALLENGE = 'Bearer realm="API key"';
 
 /** The body of every refusal: RFC 9457, with a stable `code`. Some codes add members, such as `candidates`. */
 export const problemSchema = z
@@ -44,7 +45,12 @@ export function problemReply(
   const language = preferredLanguage(req.headers['accept-language']);
   const title = problemTitle(error.code, language);
   const type = `/api/docs#problem-${error.code}`;
-  const retry = status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
+  // A refusal that knows when it would be another says so in its data.
+  const after = status === 503 ? RETRY_AFTER_SECONDS : error.data['retryAfter'];
+  const retry = {
+    ...(typeof after === 'number' && { 'retry-after': String(after) }),
+    ...(status === 401 && { 'www-authenticate': CHALLENGE }),
+  };
   return {
     status,
     // The standard members come last: data can add to them but never replace them.

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { StreamedBody } from './contract.ts';
 
 /** An answer ready to be written. */
 export interface Reply {
   status: number;
-  /** Undefined: no body, as with 204. */
-  body: string | Uint8Array | undefined;
+  /** Undefined: no body, as with 204. Of a streamed one `send` writes the head alone; `pour` writes the rest. */
+  body: string | Uint8Array | StreamedBody | undefined;
   contentType: string;
   headers?: Readonly<Record<string, string>>;
   /** `Set-Cookie` lines. */
@@ -41,6 +42,14 @@ export function send(
   const headers = [...(reply.security ?? security), ...always];
   let { status, body } = reply;
   let named: Readonly<Record<string, string>> | undefined = reply.headers;
+  if (typeof body === 'function') {
+    headers.push('content-type', reply.contentType);
+    for (const name in named) headers.push(name, named[name] ?? '');
+    res.writeHead(status, headers);
+    if (req.method === 'HEAD') res.end();
+    else res.flushHeaders();
+    return status;
+  }
   if (status === 200 && (req.method === 'GET' || req.method === 'HEAD') && body !== undefined) {
     const etag = named?.['etag'] ?? `W/"${hash('sha1', body, 'base64url')}"`;
     named = { 'cache-control': 'private, no-cache', ...named, etag };

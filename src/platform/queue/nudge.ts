@@ -1,18 +1,21 @@
 import type { Broker, OnBrokerError } from './broker.ts';
 
-const CHANNEL = 'aid:nudge';
+/** `work`: an API committed something for workers to do. `news`: workers committed something for screens to show. */
+const CHANNELS = { work: 'aid:nudge', news: 'aid:news' } as const;
+export type NudgeOf = keyof typeof CHANNELS;
+
 /** However many commits there are, other processes are nudged at most this often. */
 const PAUSE_MS = 10;
 
-/** Tells the relays of other processes that there is work. A nudge may be lost: polling finds what it did not announce. */
+/** Tells other processes that there is something. A nudge may be lost: polling finds what it did not announce. */
 export interface Nudger {
   /** Returns at once, whatever the state of the broker. */
   nudge: () => void;
   close: () => void;
 }
 
-/** For a process that writes and has no relay of its own: its store's `afterCommit` calls `nudge`. */
-export function openNudger(broker: Broker, onError: OnBrokerError): Nudger {
+/** For a process that writes what another one waits for: its store's `afterCommit` calls `nudge`. */
+export function openNudger(broker: Broker, onError: OnBrokerError, of: NudgeOf = 'work'): Nudger {
   const client = broker.connect(onError);
   let pause: NodeJS.Timeout | undefined;
   let wanted = false;
@@ -24,7 +27,7 @@ export function openNudger(broker: Broker, onError: OnBrokerError): Nudger {
       if (wanted) publish();
     }, PAUSE_MS);
     // Nobody waits for it; a broker that is away refuses at once.
-    client.publish(CHANNEL, '').catch(() => {});
+    client.publish(CHANNELS[of], '').catch(() => {});
   }
 
   return {
@@ -39,11 +42,16 @@ export function openNudger(broker: Broker, onError: OnBrokerError): Nudger {
   };
 }
 
-/** For a process with a relay: calls `onNudge` when another process has committed. Answers how to stop. */
-export function listenForNudges(broker: Broker, onNudge: () => void, onError: OnBrokerError): () => void {
+/** Calls `onNudge` when another process has committed something of these. Answers how to stop. */
+export function listenForNudges(
+  broker: Broker,
+  onNudge: () => void,
+  onError: OnBrokerError,
+  of: readonly NudgeOf[] = ['work'],
+): () => void {
   const client = broker.connectListener(onError);
   client.on('message', onNudge);
   // Waits for the broker and is repeated after each reconnection; it is refused only when the connection is closed for good.
-  client.subscribe(CHANNEL).catch(() => {});
+  client.subscribe(...of.map((one) => CHANNELS[one])).catch(() => {});
   return () => client.disconnect();
 }

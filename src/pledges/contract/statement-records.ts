@@ -37,15 +37,15 @@ const cargoRecord = z
     ...contribution,
     column: z.enum([...FATES, 'excess']).meta({ description: 'Which outcome it is' }),
     province: provincePcode,
-    shipment: uuidv7,
-    waybill: z.string(),
-    shipmentLine: uuidv7,
+    shipment: uuidv7.nullable().meta({ description: 'Null, with the waybill, to those who may not see it' }),
+    waybill: z.string().nullable(),
+    shipmentLine: uuidv7.nullable(),
     event: z
       .strictObject({ id: uuidv7, type: z.enum(EVENT_TYPES), occurredAt: instant, recordedAt: instant })
       .nullable()
       .meta({
         description:
-          'The receipt, loss or return that tells it; of what is on the road the latest news; null: only planned',
+          'The receipt, loss or return that tells it; of what is on the road the latest news; null: only planned, or on the road and told to those concerned and in charge',
       }),
   })
   .meta({ id: 'StatementCargoRecord' });

@@ -1,3 +1,4 @@
+import type { Authorized } from '../../access/authorized.ts';
 import { foldText } from '../../places/rules/matcher.ts';
 import { asc, desc, eq, inArray, sql } from '../../platform/storage/drizzle.ts';
 import type { NewRow, Row } from '../../platform/storage/columns.ts';
@@ -27,6 +28,7 @@ export type LineContent = Pick<
  */
 export async function supersede(
   scope: WriteScope,
+  id: Authorized<'pledge', 'change'>,
   pledge: PledgeRow,
   supersededBy: string,
   supersededAt: number,
@@ -35,8 +37,8 @@ export async function supersede(
   await scope.db
     .update(rows)
     .set({ version: sql`${rows.version} + 1` })
-    .where(eq(rows.id, pledge.id));
-  const { id, version, reference, recipient, flowType, earmarking } = pledge;
+    .where(eq(rows.id, id));
+  const { version, reference, recipient, flowType, earmarking } = pledge;
   const { firstReportedOn, expectedBy, expiresOn, ratePerUsd, rateDate, attachments } = pledge;
   await scope.db.insert(scope.of(pledgeVersions)).values({
     ...{ pledge: id, version, reference, recipient, flowType, earmarking },
@@ -48,7 +50,7 @@ export async function supersede(
 /** Changes the head of a pledge that was superseded. */
 export async function updateHead(
   scope: WriteScope,
-  id: string,
+  id: Authorized<'pledge', 'change'>,
   head: Partial<Omit<NewRow<typeof pledges>, 'referenceFolded'>>,
 ): Promise<void> {
   const rows = scope.of(pledges);
@@ -76,7 +78,12 @@ export async function updateLine(
   await scope.db.update(rows).set(changed).where(eq(rows.id, line));
 }
 
-export async function insertLines(scope: WriteScope, lines: NewRow<typeof pledgeLines>[]): Promise<void> {
+export async function insertLines(
+  scope: WriteScope,
+  pledge: Authorized<'pledge', 'change'>,
+  added: Omit<NewRow<typeof pledgeLines>, 'pledge'>[],
+): Promise<void> {
+  const lines = added.map((line) => ({ ...line, pledge }));
   if (lines.length > 0) await scope.db.insert(scope.of(pledgeLines)).values(lines);
 }
 
@@ -90,8 +97,12 @@ export async function linesById(scope: ReadScope, ids: readonly string[]): Promi
     .where(inArray(rows.id, [...ids]));
 }
 
-export async function insertStatus(scope: WriteScope, status: NewRow<typeof pledgeStatuses>): Promise<void> {
-  await scope.db.insert(scope.of(pledgeStatuses)).values(status);
+export async function insertStatus(
+  scope: WriteScope,
+  pledge: Authorized<'pledge', 'change'>,
+  status: Omit<NewRow<typeof pledgeStatuses>, 'pledge'>,
+): Promise<void> {
+  await scope.db.insert(scope.of(pledgeStatuses)).values({ ...status, pledge });
 }
 
 /** A status fact, of whatever pledge. */
@@ -106,13 +117,19 @@ export async function insertVoid(scope: WriteScope, row: NewRow<typeof pledgeSta
 }
 
 /** What a pledge said before each change, the newest first. */
-export async function versionsOf(scope: ReadScope, pledge: string): Promise<PledgeVersionRow[]> {
+export async function versionsOf(
+  scope: ReadScope,
+  pledge: Authorized<'pledge'>,
+): Promise<PledgeVersionRow[]> {
   const rows = scope.of(pledgeVersions);
   return scope.db.select().from(rows).where(eq(rows.pledge, pledge)).orderBy(desc(rows.version));
 }
 
 /** What the lines of a pledge said before they were changed, in the order of the lines. */
-export async function lineVersionsOf(scope: ReadScope, pledge: string): Promise<PledgeLineVersionRow[]> {
+export async function lineVersionsOf(
+  scope: ReadScope,
+  pledge: Authorized<'pledge'>,
+): Promise<PledgeLineVersionRow[]> {
   const rows = scope.of(pledgeLineVersions);
   const lines = scope.of(pledgeLines);
   const found = await scope.db

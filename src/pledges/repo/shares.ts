@@ -1,3 +1,4 @@
+import type { Authorized } from '../../access/authorized.ts';
 import { and, desc, eq, isNull } from '../../platform/storage/drizzle.ts';
 import type { Row } from '../../platform/storage/columns.ts';
 import { selectBy } from '../../platform/storage/statements.ts';
@@ -6,12 +7,18 @@ import { pledgeShares } from '../tables.ts';
 
 export type ShareRow = Row<typeof pledgeShares>;
 
-export async function insertShare(scope: WriteScope, row: ShareRow): Promise<void> {
+export async function insertShare(
+  scope: WriteScope,
+  row: ShareRow & { pledge: Authorized<'pledge', 'change'> },
+): Promise<void> {
   await scope.db.insert(scope.of(pledgeShares)).values(row);
 }
 
 /** The links to a pledge, the newest first. */
-export async function sharesOf(scope: ReadScope, pledge: string): Promise<ShareRow[]> {
+export async function sharesOf(
+  scope: ReadScope,
+  pledge: Authorized<'pledge', 'change'>,
+): Promise<ShareRow[]> {
   const rows = scope.of(pledgeShares);
   return scope.db
     .select()

@@ -1,3 +1,4 @@
+import { toChange } from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { dayOf } from '../../platform/calendar.ts';
@@ -24,8 +25,10 @@ export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: Pledge
      *
      * @throws DomainError refused, id_reused, not_found
      */
-    allocate(id: string, command: Allocation, act: Act): Promise<{ pledge: Pledge; created: boolean }> {
+    allocate(pledge: string, command: Allocation, act: Act): Promise<{ pledge: Pledge; created: boolean }> {
       return perform({ store, clock }, act, async (scope) => {
+        const { principal } = act;
+        const id = await toChange(scope, principal, 'pledge', pledge);
         const facts = await reading.facts(scope, id);
         const line = lineOf(facts, command.lineId);
         const given = command.parts.flatMap((part) => part.id ?? []);
@@ -36,7 +39,7 @@ export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: Pledge
           command.parts.flatMap((part, index) => (done.has(part.id) ? [] : toPart(part, index, line))),
           ownParts(facts.lines).get(line.id)!,
         );
-        if (wanted.length === 0) return { pledge: await reading.one(scope, id), created: false };
+        if (wanted.length === 0) return { pledge: await reading.one(scope, principal, id), created: false };
         const room = (await reading.room(scope, facts)).get(line.id)!;
         refuseIf(
           [
@@ -47,20 +50,21 @@ export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: Pledge
           ],
           'it cannot be allocated like that',
         );
-        await changes.supersede(scope, facts.pledge, act.principal.id, now);
+        await changes.supersede(scope, id, facts.pledge, principal.id, now);
         await changes.insertLines(
           scope,
+          id,
           wanted.map(({ pointer, ...content }, index) => ({
             ...content,
-            pledge: id,
             position: facts.lines.length + index,
             recordedAt: now,
             contentHash: hashOf(command, command.parts[indexOf(pointer)]!),
           })),
         );
+        await reading.retellConcerns(scope, id);
         await markDirty(scope, 'pledge', id, now);
         await scope.record('pledge', id, contentHash(command));
-        return { pledge: await reading.one(scope, id), created: true };
+        return { pledge: await reading.one(scope, principal, id), created: true };
       });
     },
   };

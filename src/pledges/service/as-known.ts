@@ -1,3 +1,4 @@
+import type { Authorized } from '../../access/authorized.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import { pledgeFacts, type PledgeFacts, type PledgeLineRow, type PledgeRow } from '../repo.ts';
 import { usdOf } from '../measures.ts';
@@ -16,7 +17,7 @@ export interface KnownPledge {
 /** A pledge as it was known on a moment; nothing when it was not recorded by then. */
 export async function factsAsKnown(
   scope: ReadScope,
-  id: string,
+  id: Authorized<'pledge'>,
   moment: number,
 ): Promise<KnownPledge | undefined> {
   const [facts] = await pledgeFacts(scope, [id]);
@@ -60,11 +61,12 @@ export async function factsAsKnown(
  */
 export async function factsAsRecorded(
   scope: ReadScope,
+  id: Authorized<'pledge'>,
   { pledge, lines, statuses, voided }: PledgeFacts,
 ): Promise<PledgeFacts> {
-  const ofLine = Map.groupBy(await changes.lineVersionsOf(scope, pledge.id), ({ line }) => line);
+  const ofLine = Map.groupBy(await changes.lineVersionsOf(scope, id), ({ line }) => line);
   return {
-    pledge: asKnownOn(pledge, await changes.versionsOf(scope, pledge.id), -Infinity),
+    pledge: asKnownOn(pledge, await changes.versionsOf(scope, id), -Infinity),
     lines: lines
       .filter(({ recordedAt }) => recordedAt === null)
       .map((line) => asKnownOn(line, ofLine.get(line.id) ?? [], -Infinity)),

@@ -1,3 +1,5 @@
+import type { Asker } from '../../access/rules.ts';
+import { seenAmong } from '../../access/service.ts';
 import { dayOf } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { fromMilli, toMilli } from '../../platform/quantity.ts';
@@ -30,12 +32,23 @@ const MOST_SHOWN = 20;
  */
 export async function guardAgainstDuplicates(
   scope: ReadScope,
+  asker: Asker,
   command: NewPledge,
   now: number,
 ): Promise<Suspicion[]> {
   const referenceFolded = foldText(command.reference);
   const { donor, decidedOn } = command;
-  const found = await comparable(scope, { donor, referenceFolded, ...decisionWindow(decidedOn) });
+  const recorded = await comparable(scope, { donor, referenceFolded, ...decisionWindow(decidedOn) });
+  const seen: ReadonlySet<string> = new Set(
+    await seenAmong(
+      scope,
+      asker,
+      'pledge',
+      recorded.map(({ pledge }) => pledge.id),
+    ),
+  );
+  // A pledge that may not be seen is not resembled either: its reference would tell that it exists.
+  const found = recorded.filter(({ pledge }) => seen.has(pledge.id));
   const suspicions = resembling(promisedBy(command, referenceFolded), found.map(known)).sort(
     (a, b) => b.why.length - a.why.length || a.why[0]!.localeCompare(b.why[0]!) * -1,
   );

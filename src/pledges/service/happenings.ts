@@ -1,9 +1,13 @@
+import type { Authorized } from '../../access/authorized.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import { pledgeFacts } from '../repo.ts';
 import { versionsOf } from '../repo/changes.ts';
 
 /** When something was recorded about a pledge, and what: `recorded`, a status, `voided` a status, or `changed` in what it says. */
-export async function happeningsOf(scope: ReadScope, id: string): Promise<{ at: number; what: string }[]> {
+export async function happeningsOf(
+  scope: ReadScope,
+  id: Authorized<'pledge'>,
+): Promise<{ at: number; what: string }[]> {
   const [facts] = await pledgeFacts(scope, [id]);
   if (!facts) return [];
   const { pledge, statuses, voided } = facts;

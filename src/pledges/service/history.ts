@@ -1,3 +1,5 @@
+import type { Asker } from '../../access/rules.ts';
+import { toSee } from '../../access/service.ts';
 import type { PledgeVersion } from '../contract/changes.ts';
 import * as changes from '../repo/changes.ts';
 import { toVersion } from '../version-view.ts';
@@ -7,8 +9,9 @@ import type { PledgeReading, PledgesNeeds } from './reading.ts';
 export function pledgeHistory({ store }: PledgesNeeds, reading: PledgeReading) {
   return {
     /** @throws DomainError not_found */
-    versions(id: string): Promise<{ items: PledgeVersion[]; nextCursor: null }> {
+    versions(of: string, asker: Asker): Promise<{ items: PledgeVersion[]; nextCursor: null }> {
       return store.read(async (scope) => {
+        const { id } = await toSee(scope, asker, 'pledge', of);
         const { pledge } = await reading.facts(scope, id);
         const lines = Map.groupBy(await changes.lineVersionsOf(scope, id), ({ version }) => version);
         const versions = await changes.versionsOf(scope, id);

@@ -1,3 +1,4 @@
+import type { Authorized } from '../../access/authorized.ts';
 import { dayOf } from '../../platform/calendar.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
@@ -25,7 +26,7 @@ export function pledgeParts(reading: PledgeReading) {
      */
     async takeOutOf(
       scope: WriteScope,
-      wholeId: string,
+      wholeId: Authorized<'pledge', 'change'>,
       part: Part,
       recordedBy: string,
       now: number,
@@ -38,7 +39,7 @@ export function pledgeParts(reading: PledgeReading) {
       const { currency, ratePerUsd } = part.head;
       const taking = takeOut({ ...pledge, lines }, room, { currency, ratePerUsd, lines: part.lines });
       refuseIf(taking.errors, 'it is more than what it is part of');
-      await changes.supersede(scope, pledge, recordedBy, now);
+      await changes.supersede(scope, wholeId, pledge, recordedBy, now);
       for (const line of lines) {
         const left = without(line, taking.given.get(line.id)!);
         if (left) await changes.updateLine(scope, line, left, pledge.version, now);

@@ -1,3 +1,7 @@
+import type { Authorized } from '../../access/authorized.ts';
+import { type Circle, redact } from '../../access/redaction.ts';
+import { type Asker, concernsOfPledge } from '../../access/rules.ts';
+import { notFound, replaceConcerns, seenAmong } from '../../access/service.ts';
 import { referredAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { dayOf } from '../../platform/calendar.ts';
@@ -27,7 +31,7 @@ export interface PledgesNeeds {
   /** The waybills of shipments, by id. */
   waybillsOf: (
     scope: ReadScope,
-    shipments: readonly string[],
+    shipments: readonly Authorized<'shipment'>[],
   ) => Promise<ReadonlyMap<string, { waybill: string }>>;
   /** Those of these pledge lines that a waybill fulfils, whatever became of it. */
   carriedLines: (scope: ReadScope, pledgeLines: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -39,7 +43,11 @@ export type PledgeReading = ReturnType<typeof pledgeReading>;
 
 /** How the use cases of pledges look at them. */
 export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
-  async function many(scope: ReadScope, ids: readonly string[]): Promise<Pledge[]> {
+  async function many(
+    scope: ReadScope,
+    asker: Asker,
+    ids: readonly Authorized<'pledge'>[],
+  ): Promise<Pledge[]> {
     const facts = await repo.pledgeFacts(scope, ids);
     const fulfilled = await fulfilmentOf(
       scope,
@@ -48,35 +56,49 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
     const children = await repo.childrenOf(scope, ids);
     const beside = await besideOf(scope, facts);
     const today = dayOf(clock.now());
-    return facts.map((fact) => {
+    const shown = facts.map((fact) => {
       const { id } = fact.pledge;
       return toPledge(fact, children.get(id) ?? [], fulfilled, beside(id), today);
     });
+    const circle = await circleOf(scope, asker, shown);
+    return shown.map((pledge) => redact('pledge', circle, pledge));
   }
 
   return {
     many,
 
     /** @throws DomainError not_found */
-    async one(scope: ReadScope, id: string): Promise<Pledge> {
-      const [pledge] = await many(scope, [id]);
-      if (!pledge) throw new DomainError('not_found', `no pledge ${id} is recorded`);
+    async one(scope: ReadScope, asker: Asker, id: Authorized<'pledge'>): Promise<Pledge> {
+      const [pledge] = await many(scope, asker, [id]);
+      if (!pledge) throw notFound('pledge', id);
       return pledge;
     },
 
     /** The answer to the recording itself, the same whenever it is asked for: nothing had been done with the pledge yet. */
-    async asRecorded(scope: ReadScope, facts: repo.PledgeFacts): Promise<Pledge> {
+    async asRecorded(
+      scope: ReadScope,
+      asker: Asker,
+      id: Authorized<'pledge'>,
+      facts: repo.PledgeFacts,
+    ): Promise<Pledge> {
       const today = dayOf(facts.pledge.recordedAt);
-      const recorded = await factsAsRecorded(scope, facts);
+      const recorded = await factsAsRecorded(scope, id, facts);
       const beside = await besideOf(scope, [recorded]);
-      return toPledge(recorded, [], new Map(), beside(facts.pledge.id), today);
+      const shown = toPledge(recorded, [], new Map(), beside(id), today);
+      return redact('pledge', await circleOf(scope, asker, [shown]), shown);
     },
 
     /** @throws DomainError not_found */
-    async facts(scope: ReadScope, id: string): Promise<repo.PledgeFacts> {
+    async facts(scope: ReadScope, id: Authorized<'pledge'>): Promise<repo.PledgeFacts> {
       const [facts] = await repo.pledgeFacts(scope, [id]);
-      if (!facts) throw new DomainError('not_found', `no pledge ${id} is recorded`);
+      if (!facts) throw notFound('pledge', id);
       return facts;
+    },
+
+    /** Says whom a pledge concerns, after its lines or its recipient became others. */
+    async retellConcerns(scope: WriteScope, id: Authorized<'pledge', 'change'>): Promise<void> {
+      const [facts] = await repo.pledgeFacts(scope, [id]);
+      if (facts) await replaceConcerns(scope, new Map([[id, concernsOfPledge(facts.pledge, facts.lines)]]));
     },
 
     /** What of each line's own part is on no waybill, by id: from the facts, not from what was last reconciled. */
@@ -103,6 +125,21 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
       );
     },
   };
+}
+
+/** Which of the other pledges that pledges name whoever asks sees: what they were split off from, their parts, what they resembled. */
+export async function circleOf(
+  scope: ReadScope,
+  asker: Asker,
+  shown: readonly Pick<Pledge, 'parent' | 'children' | 'duplicateAnswer'>[],
+): Promise<Circle> {
+  const named = shown.flatMap(({ parent, children, duplicateAnswer }) => [
+    ...(parent === null ? [] : [parent]),
+    ...children.map(({ id }) => id),
+    ...(duplicateAnswer?.candidates ?? []).map(({ id }) => id),
+  ]);
+  const seen: ReadonlySet<string> = new Set(await seenAmong(scope, asker, 'pledge', named));
+  return { relation: 'inside', sees: (id) => seen.has(id) };
 }
 
 /** What is shown beside the facts of these pledges, by the pledge. */

@@ -1,3 +1,6 @@
+import type { Authorized } from '../../access/authorized.ts';
+import { type Asker, concernsOfPledge, reachOf, relationOf } from '../../access/rules.ts';
+import { bySystem, relationsTo, seenAmong, toChange } from '../../access/service.ts';
 import { requireOrganisations } from '../../accounts/service.ts';
 import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
@@ -24,7 +27,7 @@ interface Recording {
   recordedBy: string;
   now: number;
   /** The pledge it is part of. */
-  parent: string | null;
+  parent: Authorized<'pledge', 'change'> | null;
 }
 
 /** Logging pledges: the one way in, for the API, imports and devices alike. */
@@ -34,13 +37,13 @@ export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeR
   async function insert(
     scope: WriteScope,
     command: NewPledge,
-    recording: Omit<Recording, 'parent'>,
+    recording: Recording,
+    asker: Asker,
     answer: Exclude<DuplicateAnswer, { kind: 'same' }> | undefined,
   ): Promise<void> {
-    const { id: pledge, recordedBy, now } = recording;
-    const candidates = await guardAgainstDuplicates(scope, command, now);
-    const parent = answer?.kind === 'part_of' ? answer.pledge : null;
-    const [head, lines, statuses] = rowsOf(command, { ...recording, parent });
+    const { id: pledge, parent, recordedBy, now } = recording;
+    const candidates = await guardAgainstDuplicates(scope, asker, command, now);
+    const [head, lines, statuses] = rowsOf(command, recording);
     const amounts =
       parent === null ? undefined : await takeOutOf(scope, parent, { head, lines }, recordedBy, now);
     const valued = lines.map((line, index) => (amounts ? { ...line, amountMinor: amounts[index]! } : line));
@@ -67,28 +70,34 @@ export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeR
       const answer = answerOf(command.duplicateAnswer);
       const attempt = () =>
         perform({ store, clock }, act, async (scope) => {
-          const [known] = await pledgeFacts(scope, [id]);
+          const { principal } = act;
+          const own = bySystem('pledge', id);
+          const [known] = await pledgeFacts(scope, [own]);
           if (known) {
-            if (known.pledge.contentHash !== hash) {
+            const [relation] = (await relationsTo(scope, principal, 'pledge', [id])).values();
+            // To whoever may not see it the content is not confirmed either.
+            if (relation !== 'inside' || known.pledge.contentHash !== hash) {
               throw new DomainError('id_reused', `pledge ${id} is recorded with other content`);
             }
-            return { pledge: await reading.asRecorded(scope, known), created: false };
+            return { pledge: await reading.asRecorded(scope, principal, own, known), created: false };
           }
+          requireOwn(principal, command);
           await requireOrganisations(scope, {
             '/donor': command.donor,
             '/recipient': command.recipient ?? null,
           });
           await requireAttachments(scope, command.attachments ?? []);
           if (answer?.kind === 'same') {
-            await requirePledge(scope, answer.pledge);
-            return { pledge: await reading.one(scope, answer.pledge), created: false };
+            const same = await requirePledge(scope, principal, answer.pledge);
+            return { pledge: await reading.one(scope, principal, same), created: false };
           }
-          if (answer?.kind === 'part_of') await requirePledge(scope, answer.pledge);
+          const parent =
+            answer?.kind === 'part_of' ? await requireWhole(scope, principal, answer.pledge) : null;
           await refuseTakenLineIds(scope, command);
-          const recording = { id, hash, recordedBy: act.principal.id, now: clock.now() };
-          await insert(scope, command, recording, answer);
+          const recording = { id, hash, recordedBy: principal.id, now: clock.now(), parent };
+          await insert(scope, command, recording, principal, answer);
           await scope.record('pledge', id, hash);
-          return { pledge: await reading.one(scope, id), created: true };
+          return { pledge: await reading.one(scope, principal, own), created: true };
         });
       // The same request at the same moment: the one that came second finds what the first recorded.
       return attempt().catch((error) => {
@@ -99,8 +108,24 @@ export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeR
   };
 }
 
-async function requirePledge(scope: ReadScope, id: string): Promise<void> {
-  if ((await pledgeFacts(scope, [id])).length > 0) return;
+/** @throws DomainError forbidden: a donor records its own organisation's promises, a manager those for what is in his charge */
+function requireOwn(asker: Asker, { donor, recipient = null, lines }: NewPledge): void {
+  const promised = lines.map(({ province = null }) => ({ province }));
+  const concerns = concernsOfPledge({ donor, recipient }, promised);
+  if (relationOf(reachOf(asker, 'pledge'), concerns) === 'inside') return;
+  const detail = 'It is neither of your organisation nor for a province in your charge.';
+  throw new DomainError('forbidden', detail, { errors: [{ pointer: '/donor', code: 'forbidden', detail }] });
+}
+
+/** The pledge that this one is part of, and which it therefore lowers. */
+async function requireWhole(scope: ReadScope, asker: Asker, id: string) {
+  return toChange(scope, asker, 'pledge', await requirePledge(scope, asker, id));
+}
+
+/** One that may not be seen is answered like one that does not exist. */
+async function requirePledge(scope: ReadScope, asker: Asker, id: string): Promise<Authorized<'pledge'>> {
+  const [seen] = await seenAmong(scope, asker, 'pledge', [id]);
+  if (seen && (await pledgeFacts(scope, [seen])).length > 0) return seen;
   const detail = `no pledge ${id} is recorded`;
   throw new DomainError('unknown_reference', detail, {
     errors: [{ pointer: '/duplicateAnswer', code: 'unknown_reference', detail }],

@@ -1,4 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Authorized } from '../../access/authorized.ts';
+import type { Asker } from '../../access/rules.ts';
+import { bySystem, toChange } from '../../access/service.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { dayOf, toIso } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
@@ -33,13 +36,14 @@ export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeRea
       refuseIf(checkExpiry(expiresOn, dayOf(now)), 'the link cannot last until then');
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const row = {
-        ...{ id: newId(), pledge, tokenHash: hashOf(token), expiresOn },
+        ...{ id: newId(), tokenHash: hashOf(token), expiresOn },
         ...{ recordedBy: act.principal.id, recordedAt: now },
         ...{ revokedAt: null, revokedBy: null },
       };
       const made = await perform({ store, clock }, act, async (scope) => {
-        await reading.facts(scope, pledge);
-        await repo.insertShare(scope, row);
+        const shared = await toChange(scope, act.principal, 'pledge', pledge);
+        await reading.facts(scope, shared);
+        await repo.insertShare(scope, { ...row, pledge: shared });
         await scope.record('pledge_share', row.id);
         return { id: row.id };
       });
@@ -50,9 +54,10 @@ export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeRea
       return { id: row.id, token, expiresOn };
     },
 
-    /** Every link that was made to a pledge. @throws DomainError not_found */
-    shares: (pledge: string): Promise<Page<PledgeShare>> =>
+    /** Every link that was made to a pledge, for those who may make one. @throws DomainError not_found, forbidden */
+    shares: (of: string, asker: Asker): Promise<Page<PledgeShare>> =>
       store.read(async (scope) => {
+        const pledge = await toChange(scope, asker, 'pledge', of);
         await reading.facts(scope, pledge);
         const today = dayOf(clock.now());
         const rows = await repo.sharesOf(scope, pledge);
@@ -60,8 +65,9 @@ export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeRea
       }),
 
     /** Ends a link; ending it again changes nothing. @throws DomainError not_found */
-    revokeShare: (pledge: string, id: string, act: Act): Promise<void> =>
+    revokeShare: (of: string, id: string, act: Act): Promise<void> =>
       perform({ store, clock }, act, async (scope) => {
+        const pledge = await toChange(scope, act.principal, 'pledge', of);
         const shares = await repo.sharesOf(scope, pledge);
         if (!shares.some((share) => share.id === id)) {
           throw new DomainError('not_found', `pledge ${pledge} has no link ${id}`);
@@ -76,10 +82,10 @@ export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeRea
      *
      * @throws DomainError not_found
      */
-    sharedPledge: (token: string): Promise<string> =>
+    sharedPledge: (token: string): Promise<Authorized<'pledge'>> =>
       store.read(async (scope) => {
         const share = await repo.shareByHash(scope, hashOf(token));
-        if (share && works(share, dayOf(clock.now()))) return share.pledge;
+        if (share && works(share, dayOf(clock.now()))) return bySystem('pledge', share.pledge);
         throw new DomainError('not_found', 'This link does not work, or no longer: ask for a new one.');
       }),
   };

@@ -1,3 +1,4 @@
+import { type Circle, redact } from '../../access/redaction.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { toIso } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
@@ -37,7 +38,9 @@ type Measures = Pick<StatementRecord, 'quantity' | 'amountUsd' | 'pm' | 'recorde
 export async function recordsBehind(
   found: StatementFacts,
   query: StatementRecordsQuery,
-  waybillsOf: (shipments: readonly string[]) => Promise<ReadonlyMap<string, { waybill: string }>>,
+  tell: (
+    shipments: readonly string[],
+  ) => Promise<{ waybillOf: (shipment: string) => string; circleOf: (shipment: string) => Circle }>,
 ): Promise<StatementRecords> {
   const { column, limit, cursor } = query;
   const lines = found.lines.filter(({ id }) => query.line === undefined || id === query.line);
@@ -73,19 +76,23 @@ export async function recordsBehind(
     one.key,
   ]);
   const shipments = page.items.flatMap(({ one }) => one.shipment ?? []);
-  const heads = await waybillsOf([...new Set(shipments)]);
+  const { waybillOf, circleOf } = await tell([...new Set(shipments)]);
   return {
     figure: toFigure(sumFigures(rows.map(({ figures }) => figures))[column], isOneItem),
     asOf: toIso(found.now),
     items: page.items.map(({ one, pm }) =>
-      one.toRecord(
-        {
-          quantity: one.quantityMilli === null ? null : fromMilli(one.quantityMilli),
-          amountUsd: one.amountUsd,
-          pm,
-          recordedAt: toIso(one.at),
-        },
-        (shipment) => heads.get(shipment)?.waybill ?? '',
+      redact(
+        'statementRecord',
+        circleOf(one.shipment ?? ''),
+        one.toRecord(
+          {
+            quantity: one.quantityMilli === null ? null : fromMilli(one.quantityMilli),
+            amountUsd: one.amountUsd,
+            pm,
+            recordedAt: toIso(one.at),
+          },
+          waybillOf,
+        ),
       ),
     ),
     nextCursor: page.nextCursor,

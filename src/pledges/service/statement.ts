@@ -1,3 +1,7 @@
+import type { Authorized } from '../../access/authorized.ts';
+import { isUnderWay, redact } from '../../access/redaction.ts';
+import { type Asker, SYSTEM } from '../../access/rules.ts';
+import { relationsTo, seenAmong, toSee } from '../../access/service.ts';
 import { organisationsById } from '../../accounts/service.ts';
 import { dayOf, lastMomentOf } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
@@ -29,6 +33,8 @@ export interface StatementFacts {
   /** The rows of a line. */
   rowsOf: (line: StatedLine) => StatedRow[];
   promiseFacts: (line: string) => PromiseFact[];
+  /** The shipments among its cargo that have not arrived. */
+  underWay: ReadonlySet<string>;
 }
 
 /** What became of promises. */
@@ -37,7 +43,7 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
     Math.min(clock.now(), moment === undefined ? Infinity : lastMomentOf(moment));
 
   /** @throws DomainError not_found, also when the pledge was not recorded by then */
-  async function read(scope: ReadScope, id: string, now: number): Promise<StatementFacts> {
+  async function read(scope: ReadScope, id: Authorized<'pledge'>, now: number): Promise<StatementFacts> {
     const known = await factsAsKnown(scope, id, now);
     if (!known) throw new DomainError('not_found', `no pledge ${id} was recorded by then`);
     const { facts, changedAt, promiseFacts } = known;
@@ -58,6 +64,9 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
     const statusAt = Math.max(latest.recordedAt, ...facts.voided.map(({ voidedAt }) => voidedAt));
     return {
       ...{ facts, status, now, cellsOf, promiseFacts },
+      underWay: new Set(
+        cargo.filter(({ state }) => isUnderWay(state.status)).map((shipment) => shipment.facts.id),
+      ),
       rowsOf: (line) => statedRows(line, cellsOf(line.id), coveredBy),
       lines: lines.map((line): StatedLine => {
         const { quantityMilli, amountUsd } = own.get(line.id)!;
@@ -74,14 +83,17 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
     };
   }
 
-  async function shown(scope: ReadScope, found: StatementFacts): Promise<Statement> {
+  async function shown(scope: ReadScope, asker: Asker, found: StatementFacts): Promise<Statement> {
     const { id } = found.facts.pledge;
     const children = (await childrenOf(scope, [id])).get(id) ?? [];
-    return toStatement({
+    const statement = toStatement({
       ...found,
       children: children.filter(({ recordedAt }) => recordedAt <= found.now).map((child) => child.id),
       rows: found.lines.map(found.rowsOf),
     });
+    const named = [...statement.children, ...(statement.parent === null ? [] : [statement.parent])];
+    const seen: ReadonlySet<string> = new Set(await seenAmong(scope, asker, 'pledge', named));
+    return redact('statement', { relation: 'inside', sees: (one) => seen.has(one) }, statement);
   }
 
   return {
@@ -91,13 +103,26 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
      * @param moment a day (its end in Kabul) or an instant; a later one than now is now
      * @throws DomainError not_found, also when the pledge was not recorded by then
      */
-    statement(id: string, moment: string | undefined): Promise<Statement> {
-      return store.read(async (scope) => shown(scope, await read(scope, id, momentOf(moment))));
+    statement(of: string, moment: string | undefined, asker: Asker): Promise<Statement> {
+      return store.read(async (scope) => {
+        const { id } = await toSee(scope, asker, 'pledge', of);
+        return shown(scope, asker, await read(scope, id, momentOf(moment)));
+      });
     },
 
+    /** What a link opens, for whoever holds it. */
+    sharedStatement: (pledge: Authorized<'pledge'>): Promise<Statement> =>
+      store.read(async (scope) => shown(scope, SYSTEM, await read(scope, pledge, clock.now()))),
+
     /** The same in the words of a language, with the names of who gives and who receives: for a page or a file. */
-    printedStatement(id: string, lang: PrintLanguage, moment: string | undefined): Promise<PrintDocument> {
+    printedStatement(
+      of: string,
+      lang: PrintLanguage,
+      moment: string | undefined,
+      asker: Asker,
+    ): Promise<PrintDocument> {
       return store.read(async (scope) => {
+        const { id } = await toSee(scope, asker, 'pledge', of);
         const found = await read(scope, id, momentOf(moment));
         const { pledge } = found.facts;
         const organisations = await organisationsById(
@@ -110,7 +135,7 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
           donor: nameOf(pledge.donor),
           recipient: pledge.recipient && nameOf(pledge.recipient),
         };
-        return statementDocument(await shown(scope, found), head, lang);
+        return statementDocument(await shown(scope, asker, found), head, lang);
       });
     },
 
@@ -119,10 +144,21 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
      *
      * @throws DomainError not_found; unknown_reference for a line that the pledge does not have
      */
-    statementRecords(id: string, query: StatementRecordsQuery): Promise<StatementRecords> {
+    statementRecords(of: string, query: StatementRecordsQuery, asker: Asker): Promise<StatementRecords> {
       return store.read(async (scope) => {
+        const { id } = await toSee(scope, asker, 'pledge', of);
         const found = await read(scope, id, momentOf(query.asKnownOn));
-        return recordsBehind(found, query, (shipments) => waybillsOf(scope, shipments));
+        return recordsBehind(found, query, async (shipments) => {
+          const seen = await relationsTo(scope, asker, 'shipment', shipments);
+          const heads = await waybillsOf(scope, await seenAmong(scope, asker, 'shipment', shipments));
+          return {
+            waybillOf: (shipment) => heads.get(shipment)?.waybill ?? '',
+            circleOf: (shipment) => ({
+              relation: found.underWay.has(shipment) ? (seen.get(shipment) ?? 'outside') : 'inside',
+              sees: (one) => seen.has(one),
+            }),
+          };
+        });
       });
     },
   };

@@ -1,3 +1,4 @@
+import { toChange } from '../../access/service.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';
 import { DomainError } from '../../platform/errors.ts';
@@ -28,17 +29,19 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
      *
      * @throws DomainError refused, id_reused
      */
-    changeStatus(id: string, command: StatusChange, act: Act): Promise<{ pledge: Pledge; created: boolean }> {
-      const hash = contentHash({ pledge: id, ...command });
+    changeStatus(of: string, command: StatusChange, act: Act): Promise<{ pledge: Pledge; created: boolean }> {
+      const hash = contentHash({ pledge: of, ...command });
       const recordedBy = act.principal.id;
       return perform({ store, clock }, act, async (scope) => {
+        const { principal } = act;
+        const id = await toChange(scope, principal, 'pledge', of);
         const facts = await reading.facts(scope, id);
         const known = command.id === undefined ? undefined : await changes.statusById(scope, command.id);
         if (known) {
           if (known.contentHash !== hash) {
             throw new DomainError('id_reused', `status ${known.id} is recorded with other content`);
           }
-          return { pledge: await reading.one(scope, id), created: false };
+          return { pledge: await reading.one(scope, principal, id), created: false };
         }
         refuseIf(checkTransition(facts.statuses, facts.pledge.expiresOn, command), 'it cannot become that');
         const recorded = { by: recordedBy, at: clock.now() };
@@ -52,9 +55,9 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
         };
         const amount = partialAmount(facts, command);
         const room = amount === undefined ? undefined : await roomFor(scope, facts, amount);
-        await changes.supersede(scope, facts.pledge, recorded.by, recorded.at);
+        await changes.supersede(scope, id, facts.pledge, recorded.by, recorded.at);
         if (amount === undefined) {
-          await changes.insertStatus(scope, { ...fact, pledge: id });
+          await changes.insertStatus(scope, id, fact);
           const status = latestStatus([...facts.statuses, { ...fact, pledge: id }]);
           await changes.updateHead(scope, id, { status });
           await onStatusChanged(scope, lineIdsOf(facts), recorded.at);
@@ -64,7 +67,7 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
         }
         await markDirty(scope, 'pledge', id, recorded.at);
         await scope.record('pledge', id, hash);
-        return { pledge: await reading.one(scope, id), created: true };
+        return { pledge: await reading.one(scope, principal, id), created: true };
       });
     },
 
@@ -74,30 +77,32 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
      * @throws DomainError refused when it is the only one, not_found
      */
     voidStatus(
-      id: string,
+      of: string,
       statusId: string,
       reason: string,
       act: Act,
     ): Promise<{ pledge: Pledge; created: boolean }> {
       const recordedBy = act.principal.id;
       return perform({ store, clock }, act, async (scope) => {
+        const { principal } = act;
+        const id = await toChange(scope, principal, 'pledge', of);
         const facts = await reading.facts(scope, id);
         if (facts.voided.some((fact) => fact.id === statusId)) {
-          return { pledge: await reading.one(scope, id), created: false };
+          return { pledge: await reading.one(scope, principal, id), created: false };
         }
         if (!facts.statuses.some((fact) => fact.id === statusId)) {
           throw new DomainError('not_found', `pledge ${id} has no status fact ${statusId}`);
         }
         refuseIf(checkVoid(facts.statuses, statusId), 'it cannot be voided');
         const now = clock.now();
-        await changes.supersede(scope, facts.pledge, recordedBy, now);
+        await changes.supersede(scope, id, facts.pledge, recordedBy, now);
         await changes.insertVoid(scope, { status: statusId, reason, recordedBy, recordedAt: now });
         const status = latestStatus(facts.statuses.filter((fact) => fact.id !== statusId));
         await changes.updateHead(scope, id, { status });
         await onStatusChanged(scope, lineIdsOf(facts), now);
         await markDirty(scope, 'pledge', id, now);
         await scope.record('pledge', id, contentHash({ statusId, reason }));
-        return { pledge: await reading.one(scope, id), created: true };
+        return { pledge: await reading.one(scope, principal, id), created: true };
       });
     },
   };

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, lt, or } from '../../platform/storage/drizzle.ts';
+import { type Authorized, following, listed, type Visible } from '../../access/authorized.ts';
+import { and, asc, desc, eq, inArray, lt, or, type SQL } from '../../platform/storage/drizzle.ts';
 import type { Row } from '../../platform/storage/columns.ts';
 import { newId } from '../../platform/ids.ts';
 import { insertRows, selectBy, upsertRow } from '../../platform/storage/statements.ts';
@@ -17,14 +18,30 @@ export async function casesAbout(
   return Map.groupBy(await selectBy(scope, discrepancies, { subject: subjects }), ({ subject }) => subject);
 }
 
-export function saveCase(scope: WriteScope, row: DiscrepancyRow): Promise<void> {
-  return upsertRow(scope, discrepancies, ['id'], row);
+export function saveCase(
+  scope: WriteScope,
+  id: Authorized<'case', 'change'>,
+  row: DiscrepancyRow,
+): Promise<void> {
+  return upsertRow(scope, discrepancies, ['id'], { ...row, id });
 }
 
-export async function caseRow(scope: ReadScope, id: string): Promise<DiscrepancyRow | undefined> {
+/** What a case is about, and nothing else of it: by that it is decided who sees it. */
+export async function subjectOfCase(
+  scope: ReadScope,
+  id: string,
+): Promise<readonly [DiscrepancyRow['subjectKind'], string] | undefined> {
+  const [row] = await selectBy(scope, discrepancies, { id });
+  return row && [row.subjectKind, row.subject];
+}
+
+export async function caseRow(scope: ReadScope, id: Authorized<'case'>): Promise<DiscrepancyRow | undefined> {
   const [row] = await selectBy(scope, discrepancies, { id });
   return row;
 }
+
+export const caseRows = (scope: ReadScope, ids: readonly Authorized<'case'>[]): Promise<DiscrepancyRow[]> =>
+  selectBy(scope, discrepancies, { id: ids });
 
 /** The cases of one line of a shipment. */
 export function casesOfLine(scope: ReadScope, shipment: string, line: string): Promise<DiscrepancyRow[]> {
@@ -54,7 +71,10 @@ export function addCommand(scope: WriteScope, row: CaseCommandRow): Promise<void
   return insertRows(scope, caseCommands, [row]);
 }
 
-export async function historyOf(scope: ReadScope, ids: readonly string[]): Promise<DiscrepancyHistoryRow[]> {
+export async function historyOf(
+  scope: ReadScope,
+  ids: readonly Authorized<'case'>[],
+): Promise<DiscrepancyHistoryRow[]> {
   if (ids.length === 0) return [];
   const rows = scope.of(discrepancyHistory);
   return scope.db
@@ -67,6 +87,8 @@ export async function historyOf(scope: ReadScope, ids: readonly string[]): Promi
 export async function listCases(
   scope: ReadScope,
   filter: {
+    shipments: Visible<'shipment'>;
+    pledges: Visible<'pledge'>;
     kind?: DiscrepancyKind | undefined;
     state?: DiscrepancyRow['state'] | undefined;
     owner?: string | undefined;
@@ -78,14 +100,24 @@ export async function listCases(
     after?: readonly [number, string] | undefined;
     limit: number;
   },
-): Promise<DiscrepancyRow[]> {
+): Promise<(DiscrepancyRow & { id: Authorized<'case'> })[]> {
   const rows = scope.of(discrepancies);
   const { kind, state, owner, province, sector, shipment, pledgeLines, after, limit } = filter;
-  return scope.db
+  const { shipments, pledges } = filter;
+  const about = (subjectKind: DiscrepancyRow['subjectKind'], seen: SQL | undefined) =>
+    and(eq(rows.subjectKind, subjectKind), seen);
+  const visible = following<'case'>(
+    (on) =>
+      or(about('shipment', shipments.on(on, rows.subject)), about('pledge', pledges.on(on, rows.subject))),
+    shipments,
+    pledges,
+  );
+  const found = await scope.db
     .select()
     .from(rows)
     .where(
       and(
+        visible.on(scope, rows.id),
         kind === undefined ? undefined : eq(rows.kind, kind),
         state === undefined ? undefined : eq(rows.state, state),
         owner === undefined ? undefined : eq(rows.owner, owner),
@@ -102,4 +134,5 @@ export async function listCases(
     )
     .orderBy(desc(rows.openedAt), desc(rows.id))
     .limit(limit);
+  return listed(visible, found);
 }

@@ -1,3 +1,4 @@
+import { type Authorized, following, listed, type Visible } from '../../access/authorized.ts';
 import { and, desc, eq, inArray, lt, or } from '../../platform/storage/drizzle.ts';
 import type { Row } from '../../platform/storage/columns.ts';
 import { deleteBy, insertRows, selectBy, upsertRow } from '../../platform/storage/statements.ts';
@@ -39,13 +40,19 @@ export function hintsAt(scope: ReadScope, { place, item }: Key): Promise<HintRow
   return selectBy(scope, nettingHints, { place, item, state: LIVE_STATES });
 }
 
-export async function hintRow(scope: ReadScope, id: string): Promise<HintRow | undefined> {
+/** The shipments that a hint is about, and nothing else of it: by that it is decided who sees it. */
+export async function endsOfHint(scope: ReadScope, id: string): Promise<[string, string] | undefined> {
+  const [row] = await selectBy(scope, nettingHints, { id });
+  return row && [row.excessShipment, row.shortShipment];
+}
+
+export async function hintRow(scope: ReadScope, id: Authorized<'hint'>): Promise<HintRow | undefined> {
   const [row] = await selectBy(scope, nettingHints, { id });
   return row;
 }
 
-export function saveHint(scope: WriteScope, row: HintRow): Promise<void> {
-  return upsertRow(scope, nettingHints, ['id'], row);
+export function saveHint(scope: WriteScope, id: Authorized<'hint', 'change'>, row: HintRow): Promise<void> {
+  return upsertRow(scope, nettingHints, ['id'], { ...row, id });
 }
 
 /** What accepted hints explain of lines that came short, in thousandths, by line. */
@@ -76,20 +83,26 @@ export async function nettedOfLine(
 export async function listHints(
   scope: ReadScope,
   filter: {
+    shipments: Visible<'shipment'>;
     state?: HintRow['state'] | undefined;
     item?: string | undefined;
     province?: string | undefined;
     after?: readonly [number, string] | undefined;
     limit: number;
   },
-): Promise<HintRow[]> {
+): Promise<(HintRow & { id: Authorized<'hint'> })[]> {
   const rows = scope.of(nettingHints);
-  const { state, item, province, after, limit } = filter;
-  return scope.db
+  const { shipments, state, item, province, after, limit } = filter;
+  const visible = following<'hint'>(
+    (on) => and(shipments.on(on, rows.excessShipment), shipments.on(on, rows.shortShipment)),
+    shipments,
+  );
+  const found = await scope.db
     .select()
     .from(rows)
     .where(
       and(
+        visible.on(scope, rows.id),
         inArray(rows.state, state === undefined ? [...LIVE_STATES] : [state]),
         item === undefined ? undefined : eq(rows.item, item),
         province === undefined ? undefined : eq(rows.province, province),
@@ -100,6 +113,7 @@ export async function listHints(
     )
     .orderBy(desc(rows.proposedAt), desc(rows.id))
     .limit(limit);
+  return listed(visible, found);
 }
 
 /** Keys under which there are lines or hints, in order: as many as there are items short or too many somewhere. */

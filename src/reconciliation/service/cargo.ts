@@ -1,3 +1,4 @@
+import { allBySystem } from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { crossingFacts } from '../../places/service.ts';
 import { personDaysMilli } from '../../platform/quantity.ts';
@@ -26,7 +27,10 @@ export async function cargoOfPledgeLines(
   const crossings = new Map(
     Array.from(await crossingFacts(scope), ([code, facts]) => [code, facts.filter(isKnown)]),
   );
-  const records = await shipmentFactsOf(scope, await shipmentsOfPledgeLines(scope, pledgeLines));
+  const records = await shipmentFactsOf(
+    scope,
+    allBySystem('shipment', await shipmentsOfPledgeLines(scope, pledgeLines)),
+  );
   return records.filter(isKnown).map(({ facts, events, recordedAt }) => ({
     facts,
     state: foldShipment(facts, events.filter(isKnown), { crossings, settings }, moment),

@@ -1,4 +1,6 @@
+import { bySystem } from '../../access/service.ts';
 import { newId } from '../../platform/ids.ts';
+import { appendFeed } from '../../platform/feed/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
 import * as repo from '../repo/discrepancies.ts';
 import { type Happening, type Reopening, reopened, verdictOfFacts } from '../rules/case.ts';
@@ -52,7 +54,7 @@ async function open(
       version: 1,
     },
   };
-  await repo.saveCase(scope, row);
+  await changeCase(scope, row, now);
   await recordByFacts(scope, row, 'opened', now);
 }
 
@@ -69,11 +71,11 @@ async function settle(
     case 'nothing':
       break;
     case 'closed':
-      await repo.saveCase(scope, { ...next, state: 'resolved', closedAt: now, goneAt: now });
+      await changeCase(scope, { ...next, state: 'resolved', closedAt: now, goneAt: now }, now);
       await recordByFacts(scope, { id: row.id, quantityMilli: null }, 'closed', now);
       break;
     case 'gone':
-      await repo.saveCase(scope, { ...next, goneAt: now });
+      await changeCase(scope, { ...next, goneAt: now }, now);
       // Facts had closed it in a release that did not note since when.
       if (row.resolution === null) break;
       await recordByFacts(scope, { id: row.id, quantityMilli: null }, 'closed', now);
@@ -83,7 +85,7 @@ async function settle(
       break;
     case 'changed':
       if (shown === null || (row.goneAt === null && showsTheSame(row, shown))) break;
-      await repo.saveCase(scope, { ...next, goneAt: null });
+      await changeCase(scope, { ...next, goneAt: null }, now);
       if (row.quantityMilli !== next.quantityMilli) await recordByFacts(scope, next, 'changed', now);
       break;
   }
@@ -97,8 +99,14 @@ async function reopenByFacts(
   now: number,
 ): Promise<void> {
   const again = reopened(row, now);
-  await repo.saveCase(scope, again);
+  await changeCase(scope, again, now);
   await recordByFacts(scope, again, 'reopened', now, because);
+}
+
+/** Saves a case as it is now, and tells of it. The service itself does it: facts ask nobody. */
+export async function changeCase(scope: WriteScope, row: repo.DiscrepancyRow, now: number): Promise<void> {
+  await repo.saveCase(scope, bySystem('case', row.id), row);
+  await appendFeed(scope, { kind: 'discrepancy', key: row.id, at: now });
 }
 
 function recordByFacts(

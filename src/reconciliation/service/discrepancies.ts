@@ -1,8 +1,20 @@
+import type { Authorized } from '../../access/authorized.ts';
+import { redact } from '../../access/redaction.ts';
+import type { Asker, Relation } from '../../access/rules.ts';
+import {
+  allBySystem,
+  bySystem,
+  notFound,
+  relationsTo,
+  seenAmong,
+  toFollow,
+  toHandle,
+  visibleTo,
+} from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { toIso } from '../../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../../platform/page.ts';
 import { fromMilli, mulDivHalfEven, toPersonMonths } from '../../platform/quantity.ts';
-import { DomainError } from '../../platform/errors.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
 import { toUsdCents } from '../../pledges/rules/money.ts';
 import { pledgeFactsOf, pledgesOfLines } from '../../pledges/service.ts';
@@ -11,39 +23,92 @@ import * as repo from '../repo/discrepancies.ts';
 
 type PledgedLines = Awaited<ReturnType<typeof pledgesOfLines>>;
 
-/** The cases that match, with the pledge concerned, what they are worth and their history. */
-export function listDiscrepancies(store: Store, query: DiscrepancyQuery): Promise<Page<Discrepancy>> {
+/** The cases that match and that whoever asks sees, with the pledge concerned, what they are worth and their history. */
+export function listDiscrepancies(
+  store: Store,
+  query: DiscrepancyQuery,
+  asker: Asker,
+): Promise<Page<Discrepancy>> {
   const { cursor, limit, pledge, ...filter } = query;
   const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
   return store.read(async (scope) => {
-    const facts = pledge === undefined ? undefined : await pledgeFactsOf(scope, pledge);
+    const facts = pledge === undefined ? undefined : await pledgeFactsOf(scope, bySystem('pledge', pledge));
+    // Nobody finds by a pledge what does not tell him its pledge.
+    const isTold = pledge === undefined || (await seenAmong(scope, asker, 'pledge', [pledge])).length > 0;
     const rows = await repo.listCases(scope, {
       ...filter,
+      shipments: visibleTo(asker, 'shipment', isTold ? undefined : 'inside'),
+      pledges: visibleTo(asker, 'pledge'),
       pledgeLines: pledge === undefined ? undefined : (facts?.lines.map(({ id }) => id) ?? []),
       after: key,
       limit: limit + 1,
     });
     const page = toPage(rows, limit, (row) => [row.openedAt, row.id]);
-    return { ...page, items: await toDiscrepancies(scope, page.items) };
+    return { ...page, items: await toDiscrepancies(scope, asker, page.items) };
   });
 }
 
 /** @throws DomainError not_found */
-export async function caseOf(scope: ReadScope, id: string): Promise<repo.DiscrepancyRow> {
-  const row = await repo.caseRow(scope, id);
-  if (!row) throw new DomainError('not_found', `there is no discrepancy ${id}`);
-  return row;
+export async function caseToSee(scope: ReadScope, asker: Asker, id: string): Promise<Authorized<'case'>> {
+  return (await toFollow(scope, asker, 'case', id, await aboutOf(scope, id))).id;
+}
+
+/** @throws DomainError not_found; forbidden for whoever is outside, but for what overwrites nothing */
+export async function caseToHandle(
+  scope: ReadScope,
+  asker: Asker,
+  id: string,
+  from: Relation,
+): Promise<Authorized<'case', 'change'>> {
+  return toHandle(scope, asker, 'case', id, await aboutOf(scope, id), from);
+}
+
+async function aboutOf(scope: ReadScope, id: string) {
+  const subject = await repo.subjectOfCase(scope, id);
+  if (!subject) throw notFound('case', id);
+  return [subject];
 }
 
 /** @throws DomainError not_found */
-export async function readCase(scope: ReadScope, id: string): Promise<Discrepancy> {
-  const [found] = await toDiscrepancies(scope, [await caseOf(scope, id)]);
+export async function caseOf<I extends Authorized<'case'>>(
+  scope: ReadScope,
+  id: I,
+): Promise<repo.DiscrepancyRow & { id: I }> {
+  const row = await repo.caseRow(scope, id);
+  if (!row) throw notFound('case', id);
+  return { ...row, id };
+}
+
+/** @throws DomainError not_found */
+export async function readCase(scope: ReadScope, asker: Asker, id: Authorized<'case'>): Promise<Discrepancy> {
+  const [found] = await toDiscrepancies(scope, asker, [await caseOf(scope, id)]);
   return found!;
+}
+
+/** Those of these cases that somebody sees. */
+export async function casesAmong(
+  scope: ReadScope,
+  asker: Asker,
+  ids: readonly string[],
+): Promise<Discrepancy[]> {
+  const rows = await repo.caseRows(scope, allBySystem('case', ids));
+  const seen = new Set<string>();
+  for (const kind of ['shipment', 'pledge'] as const) {
+    const subjects = rows.flatMap(({ subjectKind, subject }) => (subjectKind === kind ? [subject] : []));
+    for (const id of await seenAmong(scope, asker, kind, subjects)) seen.add(id);
+  }
+  const told = rows.filter(({ subject }) => seen.has(subject));
+  return toDiscrepancies(
+    scope,
+    asker,
+    told.map((row) => ({ ...row, id: bySystem('case', row.id) })),
+  );
 }
 
 async function toDiscrepancies(
   scope: ReadScope,
-  rows: readonly repo.DiscrepancyRow[],
+  asker: Asker,
+  rows: readonly (repo.DiscrepancyRow & { id: Authorized<'case'> })[],
 ): Promise<Discrepancy[]> {
   const pledged = await pledgesOfLines(
     scope,
@@ -54,7 +119,25 @@ async function toDiscrepancies(
     rows.map(({ id }) => id),
   );
   const history = Map.groupBy(steps, ({ discrepancy }) => discrepancy);
-  return rows.map((row) => toDiscrepancy(row, pledged, history.get(row.id) ?? []));
+  const subjects = (kind: repo.DiscrepancyRow['subjectKind']) =>
+    rows.filter(({ subjectKind }) => subjectKind === kind).map(({ subject }) => subject);
+  const relations = new Map([
+    ...(await relationsTo(scope, asker, 'shipment', subjects('shipment'))),
+    ...(await relationsTo(scope, asker, 'pledge', subjects('pledge'))),
+  ]);
+  const pledges: ReadonlySet<string> = new Set(
+    await seenAmong(
+      scope,
+      asker,
+      'pledge',
+      Array.from(pledged.values(), ({ pledge }) => pledge.id),
+    ),
+  );
+  return rows.map((row) => {
+    const relation = relations.get(row.subject) ?? 'outside';
+    const sees = (pledge: string) => relation === 'inside' || pledges.has(pledge);
+    return redact('discrepancy', { relation, sees }, toDiscrepancy(row, pledged, history.get(row.id) ?? []));
+  });
 }
 
 function toDiscrepancy(

@@ -1,3 +1,5 @@
+import { type Concern, concernsOfPledge } from '../../access/rules.ts';
+import { allBySystem, bySystem } from '../../access/service.ts';
 import { itemOf, sectorOf } from '../../catalogue/catalogue.ts';
 import { crossingFacts } from '../../places/service.ts';
 import { dayOf, endOfDay } from '../../platform/calendar.ts';
@@ -8,7 +10,8 @@ import { latestStatus, statusOn } from '../../pledges/rules/pledge.ts';
 import { pledgeFactsOf, pledgesOfLines } from '../../pledges/service.ts';
 import type { CargoSettings, ReferenceFacts, ShipmentFacts } from '../../shipments/rules/facts.ts';
 import { foldShipment, type ShipmentState } from '../../shipments/rules/fold.ts';
-import { shipmentFactsOf } from '../../shipments/service.ts';
+import { provincesTouched } from '../../shipments/rules/provinces.ts';
+import { concernsReader, shipmentFactsOf } from '../../shipments/service.ts';
 import * as repo from '../repo.ts';
 import type { LossRow } from '../repo/losses.ts';
 import { type Disagreement, disagreementsOf, disagreementsOfPledge } from '../rules/discrepancies.ts';
@@ -31,6 +34,9 @@ export interface ShipmentFindings {
   losses: LossRow[];
   disagreements: MeasuredDisagreement[];
   nettingLines: NettingLine[];
+  /** Whom it concerns, and the files that its events name: who sees them follows from it. */
+  concerns: Concern[];
+  files: string[];
 }
 
 /** Everything derived from the facts about a pledge at a moment, as it is stored. */
@@ -40,6 +46,8 @@ export interface PledgeFindings {
   disagreements: MeasuredDisagreement[];
   /** The lines of the pledge, by id. */
   lines: string[];
+  concerns: Concern[];
+  files: string[];
 }
 
 /** A disagreement with what it comes to. */
@@ -65,11 +73,17 @@ export async function findShipments(
   settings: CargoSettings,
   momentOf: (id: string) => number,
 ): Promise<ShipmentFindings[]> {
-  const records = await shipmentFactsOf(scope, ids);
+  const records = await shipmentFactsOf(scope, allBySystem('shipment', ids));
   const reference = await referenceFacts(scope, settings);
   const fulfilled = records.flatMap(({ facts }) => facts.lines.flatMap(({ pledgeLine }) => pledgeLine ?? []));
   const pledged = await pledgesOfLines(scope, fulfilled);
-  return records.map(({ facts, events, carrier }) => {
+  const concernsOf = await concernsReader(
+    scope,
+    records.map(({ parties }) => parties),
+  );
+  const donorsOf = ({ lines }: ShipmentFacts) =>
+    lines.flatMap(({ pledgeLine }) => pledged.get(pledgeLine ?? '')?.pledge.donor ?? []);
+  return records.map(({ facts, events, parties, files }) => {
     const now = momentOf(facts.id);
     const state = foldShipment(facts, events, reference, now);
     const pledgeOf = ({ pledgeLine }: { pledgeLine: string | null }) => {
@@ -83,12 +97,15 @@ export async function findShipments(
         flags: [...state.flags],
         dueAt: nextDeadline(state, facts, reference, now),
         evaluatedAt: now,
+        events: events.length,
       },
       lines: lineStateRows(facts.id, state, (account) => lineStateOf(facts, state, account)),
       parcels: ownedBy('shipment', facts.id, parcelsOfShipment(state, facts, { pledgeOf, coverageOf }, now)),
-      losses: lossRows(facts, state, carrier),
+      losses: lossRows(facts, state, parties.carrier),
       disagreements: disagreementsOf(facts, state).map(measured),
       nettingLines: nettingLinesOf(facts, state),
+      concerns: concernsOf(parties, provincesTouched(facts, state.history), donorsOf(facts)),
+      files,
     };
   });
 }
@@ -99,7 +116,7 @@ export async function findPledge(
   id: string,
   now: number,
 ): Promise<PledgeFindings | undefined> {
-  const facts = await pledgeFactsOf(scope, id);
+  const facts = await pledgeFactsOf(scope, bySystem('pledge', id));
   if (!facts) return undefined;
   const status = statusOn(latestStatus(facts.statuses), facts.pledge.expiresOn, dayOf(now));
   const uses = await repo.usesOfPledgeLines(
@@ -108,10 +125,15 @@ export async function findPledge(
   );
   const lines = pledgeLineFacts(facts, status, uses);
   return {
-    state: { pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
+    state: {
+      ...{ pledge: id, status, dueAt: pledgeDueAt(facts.pledge, status, now), evaluatedAt: now },
+      version: facts.pledge.version,
+    },
     parcels: pledgeParcels(id, lines, now),
     disagreements: disagreementsOfPledge(lines, now).map(measured),
     lines: lines.map((line) => line.id),
+    concerns: concernsOfPledge(facts.pledge, facts.lines),
+    files: facts.pledge.attachments ?? [],
   };
 }
 

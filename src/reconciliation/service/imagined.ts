@@ -1,3 +1,4 @@
+import { allBySystem } from '../../access/service.ts';
 import { crossingOf } from '../../places/crossings.ts';
 import { provinceOf } from '../../places/places.ts';
 import { inlandDays } from '../../places/rules/lead-time.ts';
@@ -63,7 +64,7 @@ async function imaginedShipments(
   settings: CargoSettings,
   now: number,
 ): Promise<ImaginedParcels[]> {
-  const records = await shipmentFactsOf(scope, ids);
+  const records = await shipmentFactsOf(scope, allBySystem('shipment', ids));
   const reference = await referenceFacts(scope, settings);
   const stored = await repo.parcelsOfOwners(scope, 'shipment', ids);
   const pledged = await pledgesOfLines(

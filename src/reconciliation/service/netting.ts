@@ -1,11 +1,12 @@
+import { bySystem } from '../../access/service.ts';
 import { newId } from '../../platform/ids.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
-import { addHistory, casesOfLine, type DiscrepancyRow, saveCase } from '../repo/discrepancies.ts';
+import { addHistory, casesOfLine, type DiscrepancyRow } from '../repo/discrepancies.ts';
 import * as repo from '../repo/netting.ts';
 import { type Reopening, reopened } from '../rules/case.ts';
 import { type Pairing, parseNettingKey, reviseHints, type Side } from '../rules/netting.ts';
-import { BY_FACTS } from './cases.ts';
+import { BY_FACTS, changeCase } from './cases.ts';
 
 const FACTS = { by: BY_FACTS, text: null, reason: 'netting_withdrawn' } as const;
 
@@ -25,10 +26,13 @@ export async function recomputeHints(scope: WriteScope, keys: readonly string[],
     const { propose, withdraw } = await revisionOf(scope, key);
     for (const hint of withdraw) {
       const withdrawn = { ...hint, state: 'withdrawn' as const, withdrawnAt: now, version: hint.version + 1 };
-      await repo.saveHint(scope, withdrawn);
+      await repo.saveHint(scope, bySystem('hint', hint.id), withdrawn);
       if (hint.state === 'accepted') await undoNetting(scope, hint, now, FACTS);
     }
-    for (const pairing of propose) await repo.saveHint(scope, proposed(pairing, now));
+    for (const pairing of propose) {
+      const hint = proposed(pairing, now);
+      await repo.saveHint(scope, bySystem('hint', hint.id), hint);
+    }
   }
 }
 
@@ -89,10 +93,10 @@ export async function undoNetting(
     const raised = { ...row, version: row.version + 1 };
     const step = { ...who, discrepancy: row.id, at: now, hint: hint.id };
     if (row.resolution === 'netted') {
-      await saveCase(scope, reopened(raised, now));
+      await changeCase(scope, reopened(raised, now), now);
       await addHistory(scope, { ...step, what: 'reopened', quantityMilli: row.quantityMilli });
     } else {
-      await saveCase(scope, raised);
+      await changeCase(scope, raised, now);
       await addHistory(scope, { ...step, what: 'unnetted', quantityMilli: hint.quantityMilli });
     }
   }

@@ -1,3 +1,4 @@
+import { allBySystem, bySystem } from '../../access/service.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import { crossingFacts } from '../../places/service.ts';
 import { dayOf } from '../../platform/calendar.ts';
@@ -55,7 +56,9 @@ export async function parcelsAsKnown(
   for (let after = '', size = PAGE; size === PAGE;) {
     const ids = await store.read((scope) => pledgeIdsAfter(scope, after, PAGE));
     for (const id of ids) {
-      const facts = await store.read((scope) => pledgeFactsAsKnown(scope, id, moment.known));
+      const facts = await store.read((scope) =>
+        pledgeFactsAsKnown(scope, bySystem('pledge', id), moment.known),
+      );
       if (facts) parcels.push(...promisedAsKnown(facts, (line) => usesOf.get(line) ?? [], moment));
     }
     size = ids.length;
@@ -73,7 +76,7 @@ export async function shipmentsAsKnown(
   { known, at }: Moment,
 ): Promise<{ shipment: string; parcels: ParcelRow[]; uses: LineUse[] }[]> {
   const isKnown = ({ recordedAt }: { recordedAt: number }) => recordedAt <= known;
-  const records = (await shipmentFactsOf(scope, ids)).filter(isKnown);
+  const records = (await shipmentFactsOf(scope, allBySystem('shipment', ids))).filter(isKnown);
   const crossings = new Map(
     Array.from(await crossingFacts(scope), ([code, facts]) => [code, facts.filter(isKnown)]),
   );
@@ -120,7 +123,7 @@ async function statusesAsKnown(
   const pledged = await pledgesOfLines(scope, lines);
   const statusOf = new Map<string, PledgeStatus>();
   for (const id of new Set(Array.from(pledged.values(), ({ pledge }) => pledge.id))) {
-    const facts = await pledgeFactsAsKnown(scope, id, known);
+    const facts = await pledgeFactsAsKnown(scope, bySystem('pledge', id), known);
     if (facts) statusOf.set(id, statusOn(latestStatus(facts.statuses), facts.pledge.expiresOn, dayOf(at)));
   }
   return new Map(

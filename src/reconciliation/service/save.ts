@@ -1,4 +1,7 @@
+import type { Concern } from '../../access/rules.ts';
+import { addFileUses, replaceConcerns } from '../../access/service.ts';
 import { laneKey } from '../../places/rules/lane-key.ts';
+import { appendFeed } from '../../platform/feed/repo.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
 import type { WriteScope } from '../../platform/storage/store.ts';
 import { pledgesOfLines } from '../../pledges/service.ts';
@@ -25,7 +28,7 @@ export async function saveShipments(
   const disagreements = of((findings) => findings.disagreements);
   const lanes = await saveParcels(scope, 'shipment', parcels);
   const lines = of((findings) => findings.lines);
-  await saveLineStates(scope, lines, now);
+  const rebalanced = await saveLineStates(scope, lines, now);
   await saveLosses(
     scope,
     of(({ losses }) => losses),
@@ -36,7 +39,11 @@ export async function saveShipments(
     of((findings) => findings.nettingLines),
     now,
   );
-  for (const { state } of found) await repo.saveShipmentState(scope, state);
+  const taken = await replaceConcerns(
+    scope,
+    of(({ concerns }) => concerns),
+  );
+  await saveStates(scope, found, { rebalanced: new Set(rebalanced), taken }, now);
   return lanes;
 }
 
@@ -48,23 +55,55 @@ export async function savePledge(scope: WriteScope, found: PledgeFindings): Prom
   const { pledge, status, evaluatedAt } = found.state;
   const lanes = await saveParcels(scope, 'pledge', new Map([[pledge, found.parcels]]));
   await settleCases(scope, 'pledge', new Map([[pledge, found.disagreements]]), evaluatedAt);
+  await replaceConcerns(scope, new Map([[pledge, found.concerns]]));
+  await addFileUses(scope, 'pledge', pledge, found.files);
   const before = await repo.pledgeState(scope, pledge);
   await repo.savePledgeState(scope, found.state);
+  if (before?.status !== status || before.version !== found.state.version)
+    await appendFeed(scope, { kind: 'pledge', key: pledge, at: evaluatedAt });
   if (before?.status === status) return lanes;
   for (const id of await shipmentsOfPledgeLines(scope, found.lines))
     await markDirty(scope, 'shipment', id, evaluatedAt);
   return lanes;
 }
 
-/** Replaces the balances of shipments' lines and marks the pledges that got something else out of them. */
+/** Stores the states of shipments, and tells of those whose state, balance or history is another than before. */
+async function saveStates(
+  scope: WriteScope,
+  found: readonly ShipmentFindings[],
+  { rebalanced, taken }: { rebalanced: ReadonlySet<string>; taken: ReadonlyMap<string, Concern[]> },
+  now: number,
+): Promise<void> {
+  const ids = found.map(({ state }) => state.shipment);
+  const before = new Map((await repo.shipmentStatesOf(scope, ids)).map((row) => [row.shipment, row]));
+  for (const { state, files } of found) {
+    const { shipment } = state;
+    await addFileUses(scope, 'shipment', shipment, files);
+    await repo.saveShipmentState(scope, state);
+    const left = taken.get(shipment);
+    if (left || rebalanced.has(shipment) || !saysTheSame(before.get(shipment), state))
+      await appendFeed(scope, { kind: 'shipment', key: shipment, at: now, detail: left ? { left } : null });
+  }
+}
+
+function saysTheSame(before: repo.ShipmentStateRow | undefined, now: repo.ShipmentStateRow): boolean {
+  return (
+    before?.status === now.status && before.events === now.events && before.flags.join() === now.flags.join()
+  );
+}
+
+/**
+ * Replaces the balances of shipments' lines and marks the pledges that got something else out of them. Answers the shipments whose
+ * balances are others.
+ */
 async function saveLineStates(
   scope: WriteScope,
   made: ReadonlyMap<string, repo.LineStateRow[]>,
   now: number,
-): Promise<void> {
+): Promise<string[]> {
   const before = await repo.lineStatesOf(scope, [...made.keys()]);
   const changed = changedOwners(before, made, ({ line }) => line);
-  if (changed.length === 0) return;
+  if (changed.length === 0) return [];
   await repo.replaceLineStates(scope, changed, rowsOf(made, changed));
   const pledgeLines = [...rowsOf(before, changed), ...rowsOf(made, changed)].flatMap(
     ({ pledgeLine }) => pledgeLine ?? [],
@@ -72,7 +111,11 @@ async function saveLineStates(
   const pledges = new Set(
     Array.from(await pledgesOfLines(scope, pledgeLines), ([, { pledge }]) => pledge.id),
   );
-  for (const pledge of pledges) await markDirty(scope, 'pledge', pledge, now);
+  for (const pledge of pledges) {
+    await markDirty(scope, 'pledge', pledge, now);
+    await appendFeed(scope, { kind: 'pledge', key: pledge, at: now });
+  }
+  return changed;
 }
 
 /** Replaces what could be netted with other waybills, and marks the hints it may change. */

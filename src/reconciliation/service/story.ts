@@ -1,3 +1,4 @@
+import { allBySystem, bySystem } from '../../access/service.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import { crossingFacts } from '../../places/service.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
@@ -86,7 +87,7 @@ async function castOf(scope: ReadScope, parcels: readonly ParcelRow[]): Promise<
     new Set(parcels.filter(({ ownerKind }) => ownerKind === kind).map(({ owner }) => owner));
   const shipments = of('shipment');
   const pledges = of('pledge');
-  const records = await shipmentFactsOf(scope, [...shipments]);
+  const records = await shipmentFactsOf(scope, allBySystem('shipment', [...shipments]));
   const pledged = await pledgesOfLines(
     scope,
     records.flatMap(({ facts }) => facts.lines.flatMap(({ pledgeLine }) => pledgeLine ?? [])),
@@ -95,7 +96,7 @@ async function castOf(scope: ReadScope, parcels: readonly ParcelRow[]): Promise<
   const linesOf = new Map<string, string[]>();
   const fulfilling = new Map<string, string[]>();
   for (const id of new Set([...pledges, ...fulfilled])) {
-    const facts = await pledgeFactsAsKnown(scope, id, Infinity);
+    const facts = await pledgeFactsAsKnown(scope, bySystem('pledge', id), Infinity);
     const lines = facts?.lines.map((line) => line.id) ?? [];
     linesOf.set(id, lines);
     fulfilling.set(id, await shipmentsOfPledgeLines(scope, lines));
@@ -125,7 +126,7 @@ async function parcelsOf(
   );
   const parcels = found.flatMap((one) => (owners.has(one.shipment) ? one.parcels : []));
   for (const id of pledges) {
-    const facts = await pledgeFactsAsKnown(scope, id, moment.known);
+    const facts = await pledgeFactsAsKnown(scope, bySystem('pledge', id), moment.known);
     if (facts) parcels.push(...promisedAsKnown(facts, (line) => uses.get(line) ?? [], moment));
   }
   return parcels;
@@ -136,7 +137,7 @@ async function factsBetween(scope: ReadScope, cast: Cast, from: number, to: numb
   const nothing = { shipment: null, pledge: null, crossing: null, event: null };
   const isNew = ({ at }: RecordedFact) => at > from && at <= to;
   const ids = new Set([...cast.shipments, ...[...cast.fulfilling.values()].flat()]);
-  const records = await shipmentFactsOf(scope, [...ids]);
+  const records = await shipmentFactsOf(scope, allBySystem('shipment', [...ids]));
   const cargo = records.flatMap(({ facts, events, recordedAt }): RecordedFact[] => [
     { ...nothing, at: recordedAt, kind: 'shipment', what: 'recorded', shipment: facts.id },
     ...events.map(({ id: event, type, recordedAt: at }): RecordedFact => ({
@@ -145,7 +146,7 @@ async function factsBetween(scope: ReadScope, cast: Cast, from: number, to: numb
   ]);
   const promises: RecordedFact[] = [];
   for (const pledge of cast.linesOf.keys()) {
-    for (const { at, what } of await pledgeHappenings(scope, pledge))
+    for (const { at, what } of await pledgeHappenings(scope, bySystem('pledge', pledge)))
       promises.push({ ...nothing, at, kind: 'pledge', what, pledge });
   }
   const through = new Set(cast.crossingOf.values());

@@ -1,4 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Concern } from '../../access/rules.ts';
+import { concernsOf, sameConcerns } from '../../access/service.ts';
 import { dirtyRow, dirtyRows } from '../../platform/queue/repo.ts';
 import type { DirtyKind } from '../../platform/queue/names.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
@@ -167,14 +169,20 @@ function stateDifferences(
 async function storedOf(scope: ReadScope, ownerKind: 'shipment' | 'pledge', owners: readonly string[]) {
   const parcels = await repo.parcelsOfOwners(scope, ownerKind, owners);
   const cases = await casesAbout(scope, owners);
+  const concerns = await concernsOf(scope, owners);
   return {
     differences: (
       owner: string,
-      made: { parcels: readonly repo.ParcelRow[]; disagreements: readonly MeasuredDisagreement[] },
+      made: {
+        parcels: readonly repo.ParcelRow[];
+        disagreements: readonly MeasuredDisagreement[];
+        concerns: readonly Concern[];
+      },
     ): What[] => [
       !sameRows(parcels.get(owner) ?? [], made.parcels, ({ position }) => String(position)) &&
         'parcels differ',
       !casesAgree(cases.get(owner) ?? [], made.disagreements) && 'discrepancies differ',
+      !sameConcerns(concerns.get(owner) ?? [], made.concerns) && 'whom it concerns differs',
     ],
   };
 }

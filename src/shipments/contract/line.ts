@@ -59,7 +59,9 @@ const adjustment = z
     reasonText: z.string().nullable(),
     responsibility: responsibility.nullable(),
     event: uuidv7.meta({ description: 'The event that says so' }),
-    at: instant.meta({ description: 'When it counts' }),
+    at: instant.nullable().meta({
+      description: 'When it counts; until it has arrived told to those concerned and in charge',
+    }),
   })
   .meta({ id: 'Adjustment' });
 

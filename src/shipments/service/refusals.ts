@@ -1,4 +1,6 @@
 /** What is refused of a shipment or an event beyond its shape, each with the field that is wrong. */
+import type { Asker } from '../../access/rules.ts';
+import { relationsTo } from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { crossingOf } from '../../places/crossings.ts';
 import { districtOf } from '../../places/places.ts';
@@ -72,12 +74,24 @@ export function refuseForeignLines(command: NewEvent, shipmentId: string, lines:
     throw new DomainError('unknown_reference', 'a line is not of this shipment', { errors });
 }
 
-/** @throws DomainError id_reused, unknown_reference, refused: a line's id is taken, or its pledge line is not there or promises another item */
-export async function requireLines(scope: ReadScope, { lines }: NewShipment): Promise<void> {
+/**
+ * Refuses lines that cannot be recorded, and answers the donors whose pledges the others fulfil. A pledge line that whoever asks may
+ * not name is answered like one that does not exist.
+ *
+ * @throws DomainError id_reused, unknown_reference, refused: a line's id is taken, or its pledge line is not there or promises another item
+ */
+export async function requireLines(
+  scope: ReadScope,
+  asker: Asker,
+  { lines }: NewShipment,
+): Promise<Set<string>> {
   const given = lines.flatMap(({ id }) => id ?? []);
   const taken = new Set(given.length > 0 ? await repo.recordedLineIds(scope, given) : []);
-  const fulfilled = lines.flatMap(({ pledgeLine }) => pledgeLine ?? []);
-  const pledged = await pledgesOfLines(scope, fulfilled);
+  const pledged = await namedPledgeLines(
+    scope,
+    asker,
+    lines.flatMap(({ pledgeLine }) => pledgeLine ?? []),
+  );
   const errors = lines.flatMap((line, index): FieldError[] => {
     const at = (field: string, code: string, detail: string) => [
       { pointer: `/lines/${index}/${field}`, code, detail },
@@ -96,4 +110,15 @@ export async function requireLines(scope: ReadScope, { lines }: NewShipment): Pr
   const [first] = errors;
   const refusal = first?.code === 'id_reused' || first?.code === 'unknown_reference' ? first.code : 'refused';
   if (errors.length > 0) throw new DomainError(refusal, 'a line cannot be recorded', { errors });
+  return new Set(Array.from(pledged.values(), ({ pledge }) => pledge.donor));
+}
+
+/** Of these pledge lines those that somebody may send cargo for: of a pledge in his reach, or for no province yet. */
+async function namedPledgeLines(scope: ReadScope, asker: Asker, ids: readonly string[]) {
+  const found = await pledgesOfLines(scope, ids);
+  const pledges = Array.from(found.values(), ({ pledge }) => pledge.id);
+  const within = await relationsTo(scope, asker, 'fulfilment', [...new Set(pledges)]);
+  return new Map(
+    [...found].filter(([, { line, pledge }]) => line.province === null || within.has(pledge.id)),
+  );
 }

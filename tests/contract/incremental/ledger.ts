@@ -4,6 +4,8 @@ import { expect } from 'vitest';
 import type { Job } from 'bullmq';
 import { ledgerRegistry } from '../../../jobs/ledger.ts';
 import { recomputeProcessor, type RecomputeJob } from '../../../jobs/recompute.ts';
+import { SYSTEM } from '../../../src/access/rules.ts';
+import { bySystem } from '../../../src/access/service.ts';
 import { newOrganisation } from '../../../src/accounts/contract.ts';
 import { items, sectors } from '../../../src/catalogue/catalogue.ts';
 import { laneCells } from '../../../src/gaps/tables.ts';
@@ -103,7 +105,7 @@ export async function openLedger(engine: Engine) {
   async function records(): Promise<Records> {
     const pledges: [string, PledgeRecord][] = [];
     for (const id of teller.told.pledges) {
-      const facts = await store.read((scope) => pledgeFactsOf(scope, id));
+      const facts = await store.read((scope) => pledgeFactsOf(scope, bySystem('pledge', id)));
       pledges.push([id, { ...facts!.pledge, lines: facts!.lines, statuses: facts!.statuses }]);
     }
     const crossings = new Map(teller.told.crossings);
@@ -184,7 +186,7 @@ export async function openLedger(engine: Engine) {
       const { shipments, world } = await records();
       const wrong: unknown[] = [];
       for (const [id, { facts, events }] of shipments) {
-        const shown = statedOf(await services.shipments.get(id));
+        const shown = statedOf(await services.shipments.get(id, SYSTEM));
         const law = statedByLaw(facts, events, world, clock.now());
         if (JSON.stringify(shown) !== JSON.stringify(law)) wrong.push({ shown, law });
       }

@@ -1,4 +1,5 @@
 import { actOf } from '../../support/acts.ts';
+import { SYSTEM } from '../../../src/access/rules.ts';
 import type { CrossingStatusFact } from '../../../src/places/rules/crossing-status.ts';
 import { itemOf } from '../../../src/catalogue/catalogue.ts';
 import { needRow } from '../../../src/needs/contract.ts';
@@ -45,7 +46,7 @@ export function tellerOf(
   const one = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
   const pledgeAt = async (index: number): Promise<Pledge | undefined> => {
     const chosen = one(told.pledges, index);
-    return chosen === undefined ? undefined : services.pledges.get(chosen);
+    return chosen === undefined ? undefined : services.pledges.get(chosen, SYSTEM);
   };
 
   async function record(shipment: string, body: EventBody): Promise<void> {
@@ -124,7 +125,7 @@ export function tellerOf(
     },
 
     async shipment({ province, eta, plannedDispatch, crossing, by, lines }) {
-      const pledges = await Promise.all(told.pledges.map((pledge) => services.pledges.get(pledge)));
+      const pledges = await Promise.all(told.pledges.map((pledge) => services.pledges.get(pledge, SYSTEM)));
       const facts: ShipmentFacts = {
         ...{ id: id(), eta, plannedDispatch, crossing },
         destination: { province, district: null },
@@ -195,13 +196,13 @@ export function tellerOf(
     },
 
     async handling({ case: index, command }) {
-      const { items } = await services.reconciliation.cases.list({ limit: 200 });
+      const { items } = await services.reconciliation.cases.list({ limit: 200 }, SYSTEM);
       const chosen = one(items, index);
       if (chosen) await services.reconciliation.cases.handle(chosen.id, command, `"${chosen.version}"`, BY);
     },
 
     async netting({ hint: index, command }) {
-      const { items } = await services.reconciliation.hints.list({ limit: 200 });
+      const { items } = await services.reconciliation.hints.list({ limit: 200 }, SYSTEM);
       const chosen = one(items, index);
       if (chosen) await services.reconciliation.hints.decide(chosen.id, command, `"${chosen.version}"`, BY);
     },

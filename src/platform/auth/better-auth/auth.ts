@@ -5,6 +5,7 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../storage/store.ts';
+import { asking } from '../asking.ts';
 import { hashPassword, verifyPassword } from '../password-hash.ts';
 import { OIDC_PROVIDER, type OidcSettings } from '../provider.ts';
 import { LONGEST_PASSWORD } from '../../password-length.ts';
@@ -76,7 +77,13 @@ export function createAuth({ store, clock, log, secret, baseUrl, oidc, onChange 
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },
     },
-    onAPIError: { errorURL: `${baseUrl}/sign-in` },
+    onAPIError: {
+      errorURL: `${baseUrl}/sign-in`,
+      onError: (error) => {
+        const asked = asking.getStore();
+        if (asked && !(error instanceof APIError)) asked.failure = error;
+      },
+    },
     hooks: { before: refuseUsedCodes({ store, clock }) },
     plugins: [
       twoFactor({ issuer: 'Aid ledger', accountLockout: MOST_WRONG_CODES, allowPasswordless: true }),

@@ -13,15 +13,16 @@ import {
   lte,
   type Pg,
   type SQL,
+  sql,
 } from '../../storage/drizzle.ts';
 import type { ReadScope, WriteScope } from '../../storage/store.ts';
-import { credentials, secondFactors, sessions, users, verifications } from '../tables.ts';
+import { credentials, secondFactors, sessions, signInSteps, users } from '../tables.ts';
 
 export const MODELS = {
   user: users,
   session: sessions,
   account: credentials,
-  verification: verifications,
+  verification: signInSteps,
   twoFactor: secondFactors,
 } as const satisfies Record<string, NeutralTable>;
 export type Model = keyof typeof MODELS;
@@ -77,6 +78,8 @@ function conditionOf(
   switch (operator) {
     case 'eq':
       return eq(column, stored);
+    case 'ne':
+      return sql`${column} <> ${stored}`;
     case 'lt':
       return lt(column, stored);
     case 'lte':
