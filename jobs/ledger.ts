@@ -3,6 +3,7 @@ import { sweepFeed } from '../src/platform/feed/feed.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { Services } from '../src/services.ts';
 import type { CargoSettings } from '../src/shipments/rules/facts.ts';
+import { forgetKeys } from './handlers/forget-keys.ts';
 import { mailDeliverer, type MailSettings } from './handlers/mail.ts';
 import { redriveParked } from './handlers/redrive.ts';
 import { verifyNightly } from './handlers/verify.ts';
@@ -33,6 +34,7 @@ export function ledgerRegistry(
     },
     sweeps: {
       redrive: { schedule: { kabul: '0 3 * * *' }, run: redriveParked },
+      keys: { schedule: { kabul: '15 3 * * *' }, run: forgetKeys },
       // Also once at every start: a release or a changed setting then shows within minutes.
       derivation: {
         schedule: { everyMs: 3_600_000 },

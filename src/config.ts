@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadEnvFile } from 'node:process';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { OidcSettings } from './platform/auth/provider.ts';
+import type { RateLimits } from './platform/http/rate-limits.ts';
 import { LOG_LEVELS } from './platform/log.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './platform/password-length.ts';
 import type { StorageTarget } from './platform/storage/open.ts';
@@ -51,6 +53,23 @@ const yesOrNo = () => z.enum(['true', 'false'], 'must be true or false').optiona
 const isPostgres = (text: string): boolean => isUrlOf(['postgres:', 'postgresql:'], text);
 /** No `file::memory:` and no host: facts must be on this machine's disk. */
 const isFile = (text: string): boolean => /^file:(?:\/\/\/|(?!\/\/|:))[^?]+$/.test(text);
+
+const PROXY_COUNT = /^[1-9]$/;
+const partsOf = (list: string): string[] => list.split(',').map((part) => part.trim());
+
+/** Never everybody: whoever is believed may call himself any address. */
+const isTrustable = (text: string): boolean =>
+  PROXY_COUNT.test(text) ||
+  partsOf(text).every(
+    (part) =>
+      // Not what `inet_aton` takes for an address besides: 0, 10.1.
+      ipaddr.IPv4.isValidFourPartDecimal(part) ||
+      ipaddr.IPv6.isValid(part) ||
+      ipaddr.isValidCIDR(part) ||
+      part === 'loopback',
+  );
+
+const trusted = (text: string): number | string[] => (PROXY_COUNT.test(text) ? Number(text) : partsOf(text));
 
 /** `file:` with a relative or absolute path, or a full `file:///` URL → an absolute path. */
 function pathOfFile(text: string): string {
@@ -160,6 +179,26 @@ export const environment = z.object({
     description: 'Address under which people reach the service, used in links.',
     example: 'https://aid.example.org',
   }),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 100_000_000, 30_000).meta({
+    description:
+      'Requests a minute that one user or API key is answered, then 429; 0 for any number. The bootstrap key is not limited.',
+  }),
+  ANONYMOUS_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 100_000_000, 1_200).meta({
+    description:
+      'Requests a minute from one address that come without a valid key or session; 0 for any number. Counted across processes when REDIS_URL is set.',
+  }),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrustable, {
+      error:
+        'must be a number of proxies from 1 to 9, or addresses and networks (10.0.0.0/8), separated by commas',
+    })
+    .optional()
+    .meta({
+      description:
+        "Whose X-Forwarded-For and X-Forwarded-Proto are believed: how many proxies stand in front, or their addresses and networks, separated by commas. Unset: nobody's.",
+      example: '1',
+    }),
   ATTACHMENT_MAX_MB: wholeNumber(1, 100, 10).meta({
     description: 'Greatest size of a file that is sent, in MB (of 1,048,576 bytes).',
   }),
@@ -212,6 +251,9 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string;
   publicUrl: string | undefined;
+  rateLimits: RateLimits;
+  /** As express wants it; undefined: no proxy is trusted. */
+  trustProxy: number | string[] | undefined;
   attachmentMaxBytes: number;
   notifyDigestMinutes: number;
   noticeRetentionDays: number;
@@ -315,6 +357,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM ?? `aid-ledger@${hostOf(data.PUBLIC_URL)}`,
     publicUrl: data.PUBLIC_URL,
+    rateLimits: {
+      perMinute: data.RATE_LIMIT_PER_MINUTE,
+      anonymousPerMinute: data.ANONYMOUS_RATE_LIMIT_PER_MINUTE,
+    },
+    trustProxy: data.TRUST_PROXY === undefined ? undefined : trusted(data.TRUST_PROXY),
     attachmentMaxBytes: data.ATTACHMENT_MAX_MB * 1024 * 1024,
     notifyDigestMinutes: data.NOTIFY_DIGEST_MINUTES,
     noticeRetentionDays: data.NOTICE_RETENTION_DAYS,

@@ -14,8 +14,10 @@ import { openTail } from './platform/feed/tail.ts';
 import { createHttpApp } from './platform/http/app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import type { ApiInfo } from './platform/http/openapi.ts';
+import { rateLimiting } from './platform/http/rate-limits.ts';
 import type { Readiness } from './platform/http/readiness.ts';
 import { type HttpServer, startHttp } from './platform/http/server.ts';
+import { shareLimits } from './platform/http/shared-limits.ts';
 import { uploadLimitsOf } from './platform/http/upload.ts';
 import type { Log } from './platform/log.ts';
 import { type Broker, openBroker } from './platform/queue/broker.ts';
@@ -51,6 +53,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 export const apiInfo: ApiInfo = {
   title: 'Aid coordination for Afghanistan',
   version,
+  license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
   description:
     'One ledger from promise to province: pledges, shipments and receipts across food security, education and trade, and what is missing in each of the 34 provinces.',
 };
@@ -100,6 +103,11 @@ export async function startProcess(
     if (broker?.kind === 'redis')
       stopListening = listenForNudges(broker, tail.nudge, complain, ['work', 'news']);
   }
+  // The broker inside this process is nobody else's: there is nobody to share with.
+  const shared =
+    roles.api && broker?.kind === 'redis'
+      ? shareLimits(broker, (error) => log.debug({ err: error }, 'limits are not shared'))
+      : undefined;
   const http = roles.api ? await serve() : undefined;
   if (http) await welcomeFirstAdmin(services.people, config, { url: http.url, log });
 
@@ -126,6 +134,9 @@ export async function startProcess(
       readiness: readinessOf(store, jobs),
       info: apiInfo,
       uploadLimits: uploadLimitsOf(config.attachmentMaxBytes),
+      limiting: rateLimiting(config.rateLimits, shared?.onCounted),
+      trustProxy: config.trustProxy,
+      isSecure: config.publicUrl?.startsWith('https:') ?? false,
       log,
       metrics,
       onRefusal: trail.refused,
@@ -151,6 +162,7 @@ export async function startProcess(
       await jobs?.close(graceMs);
       await trail.close();
       stopNudging();
+      shared?.close();
       await broker?.close();
       await store.close();
     },

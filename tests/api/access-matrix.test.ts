@@ -1,10 +1,12 @@
 /** Every operation, by everybody, about rows of one's own and of others: what is answered is written in `access/matrix.ts`. */
 import { describe, expect, it } from 'vitest';
+import { mayAsk } from '../../src/platform/access.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { ledgerSpecs } from '../../src/openapi-file.ts';
 import type { RouteSpec } from '../../src/platform/http/contract.ts';
 import { tokenOf } from '../support/principals.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
-import { CELLS, MATRIX, OF_ONESELF, verdictOf, WHO } from './access/matrix.ts';
+import { CELLS, MATRIX, OF_ONESELF, THROUGH_OTHERS, verdictOf, WHO } from './access/matrix.ts';
 import { type Request, REQUESTS } from './access/requests.ts';
 import { makeWorld, sendFile, type World } from './access/world.ts';
 
@@ -14,7 +16,7 @@ const LET_THROUGH = [200, 201, 204, 409, 422];
 
 it('every operation has its row in the matrix, and no row is left of one that is gone', () => {
   const operations = specs.map(({ operationId }) => operationId).sort();
-  expect([...Object.keys(MATRIX), ...OF_ONESELF].sort()).toEqual(operations);
+  expect([...Object.keys(MATRIX), ...OF_ONESELF, ...THROUGH_OTHERS].sort()).toEqual(operations);
   expect(Object.keys(REQUESTS).sort()).toEqual(Object.keys(MATRIX).sort());
 });
 
@@ -32,6 +34,21 @@ describe.each(engines)('on %s', (engine) => {
     if (finds === undefined || status !== 200) return statusVerdict(status);
     return body.items.some(({ id }) => id === finds) ? 'yes' : 'no';
   }
+
+  it('whoever lacks the permission is refused before anything is read, whatever the operation', async () => {
+    const { principals } = await (world ??= makeWorld(service()));
+    const letThrough: string[] = [];
+    for (const { method, path, operationId, permission } of specs) {
+      if (permission === null) continue;
+      const named = path.replaceAll(/\{\w+\}/g, () => newId());
+      for (const who of WHO.filter((one) => !mayAsk(principals[one], permission))) {
+        const options = { ...(method === 'get' ? {} : { body: {} }), key: tokenOf(principals[who]) };
+        const { status } = await service().ask(method.toUpperCase(), named, options);
+        if (status !== 403) letThrough.push(`${who} ${operationId}: ${status}`);
+      }
+    }
+    expect(letThrough).toEqual([]);
+  });
 
   const asked = specs.filter(({ operationId }) => operationId in MATRIX);
   it.each(asked.map((spec) => [spec.operationId, spec] as const))('%s', async (operation, spec) => {

@@ -32,6 +32,7 @@ export function answerCheck(document: OpenApiDocument): AnswerCheck {
   // The members of the document itself are no keywords of any schema, but schemas are found through them.
   ajv.addVocabulary([...ANNOTATIONS, ...Object.keys(document)]);
   ajv.addSchema(document, DOCUMENT);
+  const places = placesOf(document);
   const validators = new Map<string, ValidateFunction>();
 
   function validatorAt(at: string): ValidateFunction {
@@ -44,7 +45,7 @@ export function answerCheck(document: OpenApiDocument): AnswerCheck {
 
   return ({ method, pathname, status, contentType, body }) => {
     const asked = `${method} ${pathname} answered ${status}`;
-    const found = operationAt(document, method, pathname);
+    const found = operationAt(places, method, pathname);
     if (!found && status < 400) throw new Error(`${asked}, and is not in the document`);
     if (!found) return;
     const { path, operation } = found;
@@ -67,20 +68,30 @@ export function answerCheck(document: OpenApiDocument): AnswerCheck {
   };
 }
 
-/** The operation a request goes to: literal segments before parameters, as the service matches them. */
+interface Place {
+  path: string;
+  pattern: RegExp;
+  item: OpenApiDocument['paths'][string];
+}
+
+/** Every path of the document: literal segments before parameters, as the service matches them. */
+function placesOf({ servers: [base = { url: '' }], paths }: OpenApiDocument): Place[] {
+  return Object.entries(paths)
+    .map(([path, item]) => {
+      const pattern = `${item.servers ? '' : base.url}${path}`.replaceAll(/\{[^}]+\}/g, '[^/]+');
+      return { path, item, pattern: new RegExp(`^${pattern}$`) };
+    })
+    .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
+}
+
+/** The operation a request goes to. */
 function operationAt(
-  document: OpenApiDocument,
+  places: readonly Place[],
   method: string,
   pathname: string,
 ): { path: string; operation: OpenApiOperation } | undefined {
   const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-  const [base = { url: '' }] = document.servers;
-  return Object.entries(document.paths)
-    .filter(([path, item]) => {
-      const prefix = item.servers ? '' : base.url;
-      const pattern = `${prefix}${path}`.replaceAll(/\{[^}]+\}/g, '[^/]+');
-      return new RegExp(`^${pattern}$`).test(pathname);
-    })
-    .sort(([a], [b]) => a.split('{').length - b.split('{').length)
-    .flatMap(([path, item]) => (item[verb] ? [{ path, operation: item[verb] }] : []))[0];
+  return places
+    .filter(({ pattern }) => pattern.test(pathname))
+    .flatMap(({ path, item }) => (item[verb] ? [{ path, operation: item[verb] }] : []))[0];
 }

@@ -27,7 +27,7 @@ export interface Client {
   get: <T = Problem>(path: string, query?: Query) => Promise<Answer<T>>;
   post: <T = Problem>(path: string, body: unknown) => Promise<Answer<T>>;
   put: <T = Problem>(path: string, body: unknown) => Promise<Answer<T>>;
-  /** Any method, and without a key when it is null. */
+  /** Any method, and without a key when it is null. A form is sent as one. */
   ask: <T = Problem>(
     method: string,
     path: string,
@@ -71,14 +71,16 @@ export function client(url: string, key: string, complaints: () => string): Clie
       if (value !== undefined) target.searchParams.set(name, String(value));
     }
     const holder = options.key === undefined ? key : options.key;
+    const { body: sent } = options;
+    const form = sent instanceof FormData ? sent : undefined;
     const answer = await fetch(target, {
       method,
       headers: {
         ...options.headers,
         ...(holder === null ? {} : { authorization: `Bearer ${holder}` }),
-        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent === undefined || form ? {} : { 'content-type': 'application/json' }),
       },
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(sent === undefined ? {} : { body: form ?? JSON.stringify(sent) }),
     });
     const text = await answer.text();
     const contentType = answer.headers.get('content-type') ?? '';

@@ -20,3 +20,13 @@ export function testAuthenticator(key: string): Authenticator {
     },
   };
 }
+
+/** Takes the holder of each token for its principal, and every other for nobody. */
+export function tokensOf(principals: Readonly<Record<string, Principal>>): Authenticator {
+  return {
+    authenticate({ authorization }) {
+      const token = bearerToken(authorization) ?? '';
+      return Object.hasOwn(principals, token) ? (principals[token] ?? null) : null;
+    },
+  };
+}

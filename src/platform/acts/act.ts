@@ -1,9 +1,13 @@
 import type { Principal } from '../access.ts';
+import { DAY_MS } from '../calendar.ts';
 import type { Clock } from '../clock.ts';
 import { ConflictError, DomainError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Store, WriteScope } from '../storage/store.ts';
 import { insertAuditEntry, insertKeyedResult, keyedResult } from './repo.ts';
+
+/** For how long the same `Idempotency-Key` is answered the same: longer than any device is without a line. */
+export const KEPT_FOR_MS = 30 * DAY_MS;
 
 /** One thing somebody asks to be done. */
 export interface Act {
@@ -13,6 +17,8 @@ export interface Act {
   requestId: string;
   /** The caller's `Idempotency-Key`, with a digest of what came with it; null: none was given. */
   key: { value: string; contentHash: string } | null;
+  /** What of it looks like personal data, as `pointer code`: put on record with what it changes. */
+  warnings?: readonly string[];
 }
 
 /** The outcome of what was done; that of a refusal is its code. */
@@ -30,7 +36,7 @@ export interface Unit extends WriteScope {
 
 /**
  * Carries out an act in one unit of work of facts: what `work` writes, what it records for the audit trail, and — under the caller's
- * key — what it answers, which the same key is answered ever after. The result must be plain JSON. An act is one unit, never two.
+ * key — what it answers, which the same key is answered for {@link KEPT_FOR_MS}. The result must be plain JSON. An act is one unit, never two.
  *
  * @throws DomainError id_reused when the key came before with something else; and whatever `work` throws
  */
@@ -66,8 +72,9 @@ export async function perform<T>(
   });
 }
 
-function unitOf(scope: WriteScope, { principal, operation, requestId }: Act, clock: Clock): Unit {
-  const record: Unit['record'] = (kind, key, contentHash = null) =>
+function unitOf(scope: WriteScope, act: Act, clock: Clock): Unit {
+  const { principal, operation, requestId, warnings = [] } = act;
+  const insert = (kind: string, key: string, contentHash: string | null) =>
     insertAuditEntry(scope, {
       id: newId(),
       at: clock.now(),
@@ -75,6 +82,13 @@ function unitOf(scope: WriteScope, { principal, operation, requestId }: Act, clo
       ...{ operation, requestId, kind, key, outcome: DONE, contentHash },
       ...{ address: null, times: null },
     });
+  let hasWarned = warnings.length === 0;
+  const record: Unit['record'] = async (kind, key, contentHash = null) => {
+    await insert(kind, key, contentHash);
+    // Once, and only when the text is recorded at all: neither for a refused command nor for one that came before.
+    if (!hasWarned) await insert('personal_data_warning', `${kind} ${key} ${warnings.join(', ')}`, null);
+    hasWarned = true;
+  };
   // The scope itself, which is this unit's alone: it ends for the unit too.
   return Object.assign(scope, { record });
 }

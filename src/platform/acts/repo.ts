@@ -1,4 +1,4 @@
-import { asc, count, min } from '../storage/drizzle.ts';
+import { asc, count, inArray, lt, min } from '../storage/drizzle.ts';
 import type { Row } from '../storage/columns.ts';
 import { deleteBy, insertRows, selectBy } from '../storage/statements.ts';
 import type { ReadScope, WriteScope } from '../storage/store.ts';
@@ -47,3 +47,19 @@ export async function keyedResult(
 
 export const insertKeyedResult = (scope: WriteScope, row: KeyedResult): Promise<void> =>
   insertRows(scope, idempotencyKeys, [row]);
+
+/** Forgets what was answered under keys before a moment, so many at most; tells how many. */
+export async function deleteKeyedResults(scope: WriteScope, before: number, limit: number): Promise<number> {
+  const rows = scope.of(idempotencyKeys);
+  const old = scope.db
+    .select({ recordedAt: rows.recordedAt })
+    .from(rows)
+    .where(lt(rows.recordedAt, before))
+    .orderBy(rows.recordedAt)
+    .limit(limit);
+  const deleted = await scope.db
+    .delete(rows)
+    .where(inArray(rows.recordedAt, old))
+    .returning({ key: rows.key });
+  return deleted.length;
+}

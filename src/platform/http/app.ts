@@ -9,14 +9,15 @@ import { API_BASE } from './contract.ts';
 import { mayAsk, type Principal } from '../access.ts';
 import type { BoundRoute } from './contract.ts';
 import { refuseForeign } from './caller.ts';
-import { securityHeaders } from './headers.ts';
+import { securityHeaders, STRICT_TRANSPORT } from './headers.ts';
 import type { HttpMetrics } from './metrics.ts';
 import type { ApiInfo } from './openapi.ts';
 import { apiOperation, malformedPath, unknownPath, wrongMethodOperation } from './operation.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { ownPages } from './pages.ts';
 import { pour } from './pour.ts';
-import { CHALLENGE, failureReply, problemReply } from './problem.ts';
+import { CHALLENGE, failureReply, problemReply, type Refused } from './problem.ts';
+import { rateLimiting, type RateLimiting, type Verdict } from './rate-limits.ts';
 import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -36,14 +37,26 @@ export interface HttpAppOptions {
   publicUrl?: string | undefined;
   /** How much may be sent as files; 10 MB each unless said otherwise. */
   uploadLimits?: UploadLimits;
+  /** Counts requests; unless given, any number is answered. */
+  limiting?: RateLimiting;
+  /** Whose `X-Forwarded-*` are believed, as express wants it; nobody's unless said otherwise. */
+  trustProxy?: number | string[] | undefined;
+  /** People reach the service over TLS, whatever stands between. */
+  isSecure?: boolean;
   /** Told of every request that is refused, after its answer; must return at once. */
   onRefusal?: (refusal: Refusal) => void;
 }
 
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
 const SLOW_MS = 1_000;
+const UNLIMITED = rateLimiting({ perMinute: 0, anonymousPerMinute: 0 });
 /** Only pages a person opens offer this: elsewhere a browser must not start to send passwords by itself. */
 const BROWSER_CHALLENGE = `Basic realm="API key as the password", charset="UTF-8", ${CHALLENGE}`;
+
+function tooMany({ retryAfterSeconds }: Verdict, refused: Refused): Reply {
+  const refusal = new DomainError('rate_limited', `Ask again in ${retryAfterSeconds} seconds.`);
+  return problemReply(refusal, refused, { 'retry-after': String(retryAfterSeconds) });
+}
 
 type Serve = (operation: Operation) => (req: Request, res: Response) => void;
 
@@ -51,7 +64,17 @@ type Serve = (operation: Operation) => (req: Request, res: Response) => void;
  * The one way through which every request goes: who is asking → the operation → the answer → metrics and log. There is
  * no middleware: what an operation needs is prepared when the server starts, and deny is the default.
  */
-function serving({ auth, log, metrics, routes, publicUrl, onRefusal }: HttpAppOptions): Serve {
+function serving(options: HttpAppOptions): Serve {
+  const {
+    auth,
+    log,
+    metrics,
+    routes,
+    publicUrl,
+    onRefusal,
+    limiting = UNLIMITED,
+    isSecure = false,
+  } = options;
   const security = securityHeaders();
   const loggedPath = secretPaths(routes, API_BASE);
 
@@ -62,8 +85,14 @@ function serving({ auth, log, metrics, routes, publicUrl, onRefusal }: HttpAppOp
       : auth.authenticate(headers);
   }
 
-  async function replyTo(operation: Operation, { req, principal, requestId }: Exchange): Promise<Reply> {
+  async function replyTo(operation: Operation, exchange: Exchange, always: string[]): Promise<Reply> {
+    const { req, principal, requestId } = exchange;
     const { permission } = operation;
+    if (operation.isProbe !== true) {
+      const verdict = await limiting.take(principal, principal === null ? req.ip : undefined);
+      always.push(...verdict.headers);
+      if (!verdict.isAllowed) return tooMany(verdict, { req, requestId });
+    }
     if (principal !== null && permission !== null && !mayAsk(principal, permission)) {
       throw new DomainError('forbidden', `This needs the permission ${permission}, which you do not have.`);
     }
@@ -73,24 +102,26 @@ function serving({ auth, log, metrics, routes, publicUrl, onRefusal }: HttpAppOp
       'Sign in, or send a valid API key: `Authorization: Bearer …`.',
     );
     const challenge = operation.guard === 'browser' ? BROWSER_CHALLENGE : CHALLENGE;
-    return problemReply(refusal, requestId, { 'www-authenticate': challenge });
+    return problemReply(refusal, { req, requestId }, { 'www-authenticate': challenge });
   }
 
   async function serve(operation: Operation, req: Request, res: Response): Promise<void> {
     const startedAt = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
+    const always = ['x-request-id', requestId];
+    if (isSecure || req.secure) always.push(...STRICT_TRANSPORT);
     const exchange: Exchange = { req, principal: null, requestId };
     let status: number;
     let refused: ProblemCode | undefined;
     try {
       refuseForeign(req, publicUrl);
       exchange.principal = await principalOf(operation, req);
-      const reply = await replyTo(operation, exchange);
-      status = send(req, res, reply, requestId, security);
+      const reply = await replyTo(operation, exchange, always);
+      status = send(req, res, reply, security, always);
       if (typeof reply.body === 'function' && req.method !== 'HEAD') void pour(res, reply.body, log);
       if (status === 401) refused = 'unauthenticated';
     } catch (error) {
-      status = send(req, res, failureReply(error, requestId, log), requestId, security);
+      status = send(req, res, failureReply(error, exchange, log), security, always);
       if (error instanceof DomainError) refused = error.code;
     }
     if (refused && onRefusal) {
@@ -124,6 +155,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  if (options.trustProxy !== undefined) app.set('trust proxy', options.trustProxy);
   const serve = serving(options);
   const uploads = new Uploads(options.uploadLimits);
 

@@ -2,6 +2,13 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import helmet from 'helmet';
 
+/** For a year, of answers over TLS; other hosts of the same domain are not this service's to decide about. */
+export const STRICT_TRANSPORT = ['strict-transport-security', 'max-age=31536000'] as const;
+
+/** What no page of the service asks a browser for. */
+const PERMISSIONS =
+  'accelerometer=(), browsing-topics=(), display-capture=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()';
+
 const NONE = "'none'";
 
 /** Nothing may be loaded, framed or submitted; a page with its own style names the style's hash, and where its fonts come from. */
@@ -30,10 +37,14 @@ export function securityHeaders(styleSource = NONE, fontSource = NONE): readonly
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
     xFrameOptions: { action: 'deny' },
-    // Other hosts of the same domain are not this service's to decide about.
-    strictTransportSecurity: { includeSubDomains: false },
+    // Only over TLS (RFC 6797, 7.2): see STRICT_TRANSPORT.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: true,
     referrerPolicy: { policy: 'no-referrer' },
   })(unsent.req, unsent, (error) => (failure = error));
   if (failure !== undefined) throw new Error('security headers could not be computed', { cause: failure });
-  return Object.entries(unsent.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+  return [
+    ...Object.entries(unsent.getHeaders()).flatMap(([name, value]) => [name, String(value)]),
+    ...['permissions-policy', PERMISSIONS],
+  ];
 }

@@ -9,7 +9,16 @@ export interface JsonSchema {
   description?: string;
   const?: unknown;
   enum?: unknown[];
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  minItems?: number;
+  maxItems?: number;
   items?: JsonSchema;
+  prefixItems?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
   additionalProperties?: boolean | JsonSchema;
@@ -53,7 +62,7 @@ type PathItem = Partial<Record<'get' | 'post' | 'put' | 'patch' | 'delete', Open
 export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string; description: string };
-  servers: { url: string }[];
+  servers: { url: string; 'x-internal'?: boolean }[];
   tags: { name: string }[];
   paths: Record<string, PathItem & { servers?: { url: string }[] }>;
   components: { schemas: Record<string, JsonSchema>; responses: Record<string, OpenApiResponse> };

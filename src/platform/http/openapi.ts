@@ -1,76 +1,21 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
-import type {
-  ZodOpenApiOperationObject,
-  ZodOpenApiPathItemObject,
-  ZodOpenApiResponseObject,
-  ZodOpenApiResponsesObject,
-} from 'zod-openapi';
-import { PROBLEMS } from '../errors.ts';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathItemObject } from 'zod-openapi';
 import { API_BASE } from './contract.ts';
 import type { RouteSpec } from './contract.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
+import { idempotencyHeader } from './idempotency.ts';
 import { closed } from './input.ts';
-import { problemSchema } from './problem.ts';
+import { writeBounds } from './openapi-bounds.ts';
+import { pageResponses, problemResponses, responsesOf, sharedHeaders } from './openapi-responses.ts';
 
 /** What the document says about the service as a whole. */
 export type ApiInfo = {
   title: string;
   version: string;
   description: string;
+  license?: { name: string; identifier: string };
 };
-
-const codesOf = (status: number): string =>
-  Object.entries(PROBLEMS)
-    .filter(([, problem]) => problem.status === status)
-    .map(([code, { title }]) => `\`${code}\`: ${title}.`)
-    .join(' ');
-
-const problemStatuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))];
-const problemContent = { 'application/problem+json': { schema: problemSchema } };
-
-/** One shared response for each status a refusal can have, and one for any other. */
-const problemResponses: Record<string, ZodOpenApiResponseObject> = {
-  Problem: { description: 'Any other refusal.', content: problemContent },
-  ...Object.fromEntries(
-    problemStatuses.map((status) => [
-      `Problem${status}`,
-      { description: codesOf(status), content: problemContent },
-    ]),
-  ),
-};
-
-function refusalStatuses({ guard, params, body, upload }: RouteSpec): number[] {
-  return [
-    400,
-    ...(guard === 'open' ? [] : [401]),
-    ...(params ? [404] : []),
-    ...(body || upload ? [409, 413, 415, 422] : []),
-    503,
-  ];
-}
-
-const isEmpty = (body: z.ZodType): boolean => body instanceof z.ZodUndefined || body instanceof z.ZodVoid;
-
-function responsesOf(spec: RouteSpec): ZodOpenApiResponsesObject {
-  const successes = Object.entries(spec.responses).map(([status, { description, body, content = [] }]) => {
-    const types = {
-      ...(body && !isEmpty(body) && { 'application/json': { schema: body } }),
-      ...Object.fromEntries([content].flat().map((type) => [mediaType(type), {}])),
-    };
-    return [status, { description, ...(Object.keys(types).length > 0 && { content: types }) }];
-  });
-  const refusals = refusalStatuses(spec).map((status) => [
-    String(status),
-    { $ref: `#/components/responses/Problem${status}` },
-  ]);
-  return {
-    ...Object.fromEntries([...successes, ...refusals]),
-    default: { $ref: '#/components/responses/Problem' },
-  };
-}
-
-const mediaType = (contentType: string): string => contentType.split(';')[0]!;
 
 function requestBodyOf({ body, upload }: RouteSpec): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (upload) {
@@ -86,7 +31,8 @@ function requestBodyOf({ body, upload }: RouteSpec): Pick<ZodOpenApiOperationObj
 }
 
 function operationOf(spec: RouteSpec): ZodOpenApiOperationObject {
-  const { params, query, headers } = spec;
+  const { params, query } = spec;
+  const headers = spec.method === 'post' ? idempotencyHeader.extend(spec.headers?.shape ?? {}) : spec.headers;
   return {
     operationId: spec.operationId,
     summary: spec.summary,
@@ -106,15 +52,20 @@ function operationOf(spec: RouteSpec): ZodOpenApiOperationObject {
 const ROOT = { servers: [{ url: '/' }] };
 
 /** The pages the server has beside the API; they answer at the root. */
-function ownPage(operationId: string, summary: string, type: string, open = false): ZodOpenApiPathItemObject {
+function ownPage(
+  operationId: string,
+  summary: string,
+  type: string,
+  isProbe = false,
+): ZodOpenApiPathItemObject {
   return {
-    ...ROOT,
+    servers: [{ url: '/', 'x-internal': isProbe }],
     get: {
       operationId,
       summary,
       tags: ['Operations'],
-      ...(open && { security: [] }),
-      responses: { '200': { description: summary, content: { [type]: {} } } },
+      ...(isProbe && { security: [] }),
+      responses: pageResponses(summary, type, isProbe),
     },
   };
 }
@@ -142,16 +93,19 @@ export function openApiDocument(specs: readonly RouteSpec[], info: ApiInfo): Ope
   const document = createDocument({
     openapi: '3.1.0',
     info,
-    servers: [{ url: API_BASE }],
+    servers: [{ url: API_BASE, 'x-internal': false }],
     security: [{ bearerKey: [] }],
     tags: [...new Set([...specs.map(({ tag }) => tag), 'Operations'])].map((name) => ({ name })),
     paths: { ...paths, ...OWN_PAGES },
     components: {
       securitySchemes: { bearerKey: { type: 'http', scheme: 'bearer', description: 'An API key' } },
+      headers: sharedHeaders,
       responses: problemResponses,
     },
   });
-  return document as unknown as OpenApiDocument;
+  const written = document as unknown as OpenApiDocument;
+  writeBounds(written);
+  return written;
 }
 
 /** The document as the text that is served and committed. */

@@ -1,10 +1,7 @@
-import { hash } from 'node:crypto';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import type { Permission, Principal } from '../access.ts';
-import type { Act } from '../acts/act.ts';
-import { contentHash } from '../content.ts';
 import type {
   BoundAnswer,
   BoundRoute,
@@ -14,8 +11,9 @@ import type {
   StreamedBody,
 } from './contract.ts';
 import { addressOf } from './caller.ts';
-import { headerPointer } from './field-errors.ts';
-import { inputShape, readInput, type ValidInput } from './input.ts';
+import { keyOf } from './idempotency.ts';
+import { inputShape, readInput } from './input.ts';
+import { personalDataIn, warningHeader } from './personal-data-warnings.ts';
 import { problemReply } from './problem.ts';
 import { JSON_TYPE } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -38,6 +36,8 @@ export interface Operation {
   guard: Guard;
   /** What the principal must be allowed; null: to be somebody is enough. */
   permission: Permission | null;
+  /** Asked by machines that watch over the service: never refused for asking often. */
+  isProbe?: true;
   run: (exchange: Exchange) => Promise<Reply> | Reply;
 }
 
@@ -60,13 +60,15 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
   async function reply({ req, principal, requestId }: Exchange): Promise<Reply> {
     const origin = `${req.protocol}://${req.headers.host ?? 'localhost'}`;
     const read = await readInput(shape, req, uploads);
+    const suspected = personalDataIn(read.body);
     const act = principal && {
       principal,
       operation: spec.operationId,
       requestId,
-      key: keyOf(req, spec, read),
+      key: keyOf(req.headers, spec, read),
+      warnings: suspected.map(({ pointer, code }) => `${pointer} ${code}`),
     };
-    const answer = await handle({
+    const given = await handle({
       ...read,
       principal,
       act,
@@ -74,6 +76,8 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       origin,
       address: addressOf(req),
     } as RouteInput<RouteSpec>);
+    // Told by what was sent alone: a replay is answered the same.
+    const answer = { ...given, headers: { ...warningHeader(suspected), ...given.headers } };
     const response = responses.get(answer.status);
     const contentType = response && contentTypeOf(response, answer);
     return contentType === undefined
@@ -97,24 +101,6 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       }
     },
   };
-}
-
-/** What a caller may name a request by, so that sending it again has no second effect. */
-const KEY = /^[\x21-\x7e]{1,200}$/;
-
-/** The `Idempotency-Key` of a POST with a digest of all it came with. @throws DomainError malformed */
-function keyOf(req: Request, { method, operationId }: RouteSpec, read: ValidInput): Act['key'] {
-  const value = req.headers['idempotency-key'];
-  if (value === undefined || method !== 'post') return null;
-  if (typeof value !== 'string' || !KEY.test(value)) {
-    const detail = 'must be 1 to 200 printable ASCII characters without spaces';
-    throw new DomainError('malformed', `Idempotency-Key ${detail}`, {
-      errors: [{ pointer: headerPointer(['idempotency-key']), code: 'invalid', detail }],
-    });
-  }
-  const { params, query, body, file } = read;
-  const bytes = file && hash('sha256', file.bytes, 'base64url');
-  return { value, contentHash: contentHash({ operationId, params, query, body, bytes }) };
 }
 
 /** The media type of an answer that is not JSON; undefined when it is. */
@@ -174,14 +160,10 @@ export function wrongMethodOperation(allow: string): Operation {
     id: 'method_not_allowed',
     guard: 'key',
     permission: null,
-    run: ({ req, requestId }) =>
-      problemReply(
-        new DomainError('method_not_allowed', `${req.method} is not possible here; ${allow} is.`),
-        requestId,
-        {
-          allow,
-        },
-      ),
+    run: (exchange) => {
+      const detail = `${exchange.req.method} is not possible here; ${allow} is.`;
+      return problemReply(new DomainError('method_not_allowed', detail), exchange, { allow });
+    },
   };
 }
 

@@ -21,6 +21,7 @@ const livez: Operation = {
   id: 'livez',
   guard: 'open',
   permission: null,
+  isProbe: true,
   run: () => json(200, { status: 'alive' }),
 };
 
@@ -30,6 +31,7 @@ function readyz(readiness: Readiness): Operation {
     id: 'readyz',
     guard: 'open',
     permission: null,
+    isProbe: true,
     async run({ principal }) {
       const { status, checks } = await assessReadiness(readiness);
       return json(status === 'unavailable' ? 503 : 200, principal ? { status, checks } : { status });

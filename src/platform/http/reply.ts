@@ -28,15 +28,18 @@ export function matchesEtag(ifNoneMatch: string, etag: string): boolean {
  * Writes an answer with one call, headers as a flat array: node then neither copies nor looks them up. A successful GET
  * carries an entity tag (its own or a digest of the body) and answers 304 when the caller already has it; nothing
  * else pays for one.
+ *
+ * @param security unless the answer has its own
+ * @param always what this answer carries besides, `[name, value, …]`
  */
 export function send(
   req: IncomingMessage,
   res: ServerResponse,
   reply: Reply,
-  requestId: string,
   security: readonly string[],
+  always: readonly string[],
 ): number {
-  const headers = [...(reply.security ?? security), 'x-request-id', requestId];
+  const headers = [...(reply.security ?? security), ...always];
   let { status, body } = reply;
   let named: Readonly<Record<string, string>> | undefined = reply.headers;
   if (typeof body === 'function') {

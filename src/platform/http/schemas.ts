@@ -22,12 +22,14 @@ export const day = z
 
 export const month = z
   .string()
-  .regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')
+  .regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, { error: 'must be a month, YYYY-MM', abort: true })
+  .refine((text) => text >= '1990', 'must not be before 1990')
   .meta({ description: 'A month in Kabul, YYYY-MM', example: '2026-11' });
 
 /** An instant in UTC. Offsets are refused: one way to write a moment, so that equal ones are equal text. */
 export const instant = z.iso
   .datetime({ error: 'must be an instant in UTC, for example 2026-11-11T06:10:00Z', abort: true })
+  .max(40)
   .refine((text) => Date.parse(text) >= 0, { error: 'must not be before 1970', abort: true })
   .overwrite((text) => new Date(text).toISOString())
   .meta({ description: 'An instant, ISO 8601 in UTC with Z', example: '2026-11-11T06:10:00Z' });

@@ -22,9 +22,10 @@ const hashOf = (token: string): string => hash('sha256', token, 'hex');
 export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeReading) {
   return {
     /**
-     * Makes a link that works until the end of a day in Kabul. Its token is told here and never again.
+     * Makes a link that works until the end of a day in Kabul. Its token is told here and never again: what is kept under the caller's
+     * key does not hold it, so the same key again makes no second link and is told which one it made.
      *
-     * @throws DomainError not_found, refused when the day is over or more than a year ahead
+     * @throws DomainError not_found, refused when the day is over or more than a year ahead, conflict when the key made a link before
      */
     async share(
       pledge: string,
@@ -39,13 +40,17 @@ export function pledgeSharing({ store, clock }: PledgesNeeds, reading: PledgeRea
         ...{ recordedBy: act.principal.id, recordedAt: now },
         ...{ revokedAt: null, revokedBy: null },
       };
-      // Not under a key: what is kept under keys must not hold the token.
-      await perform({ store, clock }, { ...act, key: null }, async (scope) => {
+      const made = await perform({ store, clock }, act, async (scope) => {
         const shared = await toChange(scope, act.principal, 'pledge', pledge);
         await reading.facts(scope, shared);
         await repo.insertShare(scope, { ...row, pledge: shared });
         await scope.record('pledge_share', row.id);
+        return { id: row.id };
       });
+      if (made.id !== row.id) {
+        const detail = `this Idempotency-Key made link ${made.id}, which was told once: revoke it and make another under a new key`;
+        throw new DomainError('conflict', detail, { data: { share: made.id } });
+      }
       return { id: row.id, token, expiresOn };
     },
 

@@ -89,6 +89,15 @@ export const OF_ONESELF: readonly string[] = [
   ...['requestPasswordReset', 'resetPassword'],
 ];
 
+/** What somebody is shown or sends through other rows' rules, or keeps for himself. Tested with notices, webhooks and sync. */
+export const THROUGH_OTHERS: readonly string[] = [
+  ...['listNotices', 'countUnreadNotices', 'readNotice', 'readNotices'],
+  ...['getNotificationPreferences', 'putNotificationPreferences'],
+  ...['listWebhooks', 'getWebhook', 'createWebhook', 'changeWebhook', 'deleteWebhook', 'testWebhook'],
+  ...['rotateWebhookSecret', 'listWebhookDeliveries', 'replayWebhookDelivery'],
+  ...['syncCommands', 'pullSync', 'listSyncConflicts', 'resolveSyncConflict', 'streamChanges'],
+];
+
 export const MATRIX: Record<string, Row> = {
   listUsers: administers,
   getUser: withNothing(administers, '404'),

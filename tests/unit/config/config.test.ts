@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { envExample } from '../../../src/config-example.ts';
-import { ConfigError, loadConfig } from '../../../src/config.ts';
+import { environment, ConfigError, loadConfig } from '../../../src/config.ts';
 
 function problemsOf(env: Record<string, string>): { variable: string; detail: string }[] {
   try {
@@ -37,6 +37,8 @@ describe('defaults', () => {
       publicUrl: undefined,
       logLevel: 'info',
       nodeEnv: 'development',
+      rateLimits: { perMinute: 30_000, anonymousPerMinute: 1_200 },
+      trustProxy: undefined,
       attachmentMaxBytes: 10 * 1024 * 1024,
       shutdownGraceSeconds: 10,
       notifyDigestMinutes: 60,
@@ -82,6 +84,17 @@ describe('where the facts are kept', () => {
   });
 });
 
+describe('whose X-Forwarded-For is believed', () => {
+  it.each([
+    ['1', 1],
+    ['loopback', ['loopback']],
+    ['10.0.0.0/8, 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
+    ['fd00::/8', ['fd00::/8']],
+  ])('%s', (TRUST_PROXY, trustProxy) => {
+    expect(loadConfig({ TRUST_PROXY }).trustProxy).toEqual(trustProxy);
+  });
+});
+
 describe('a wrong variable', () => {
   it.each([
     ['PORT', '65536'],
@@ -93,6 +106,11 @@ describe('a wrong variable', () => {
     ['OVERDUE_GRACE_DAYS', ' 3'],
     ['EXPIRES_SOON_DAYS', '-1'],
     ['SHUTDOWN_GRACE_SECONDS', '601'],
+    ['RATE_LIMIT_PER_MINUTE', '-1'],
+    ['TRUST_PROXY', '0'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.0/8,'],
+    ['TRUST_PROXY', 'proxy.example.org'],
     ['REDIS_URL', 'http://h'],
     ['REDIS_URL', 'localhost:6379'],
     ['SMTP_URL', 'mail'],
@@ -166,7 +184,7 @@ describe('.env.example', () => {
       name,
       value,
     ]);
-    expect(entries.length).toBe(28);
+    expect(entries.map(([name]) => name)).toEqual(Object.keys(environment.shape));
     expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
   });
 });

@@ -72,6 +72,7 @@ describe('the document', () => {
             parameters: [
               { in: 'path', name: 'id', required: true },
               { in: 'query', name: 'dryRun' },
+              { in: 'header', name: 'idempotency-key' },
             ],
             responses: {
               201: { content: { 'application/json': { schema: { required: ['id', 'quantity'] } } } },
