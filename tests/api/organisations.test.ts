@@ -92,9 +92,12 @@ describe.each(engines)('organisations on %s', (engine) => {
     it.each(['itself', 'into_merged', 'merged_elsewhere'] as const)('%s', async (code) => {
       const [one, other, third] = [await organisation(), await organisation(), await organisation()];
       await merge(other, third);
-      const [of, into] = { itself: [one, one], into_merged: [one, other], merged_elsewhere: [other, one] }[
-        code
-      ];
+      const cases = {
+        itself: [one, one],
+        into_merged: [one, other],
+        merged_elsewhere: [other, one],
+      } as const;
+      const [of, into] = cases[code];
       const before = await service().store.read((scope) => scope.db.select().from(scope.of(organisations)));
       const { status, body } = await merge(of, into);
       expect([status, body.code, body.errors]).toMatchObject([422, 'refused', [{ pointer: '/into', code }]]);
@@ -266,7 +269,7 @@ describe.each(engines)('organisations on %s', (engine) => {
       const again = await service().post<Pledge>('/pledges', body);
       expect([again.status, again.body]).toEqual([200, early.body]);
       // A phone without a line knows the old id alone.
-      const late = { id: newId(), ...pledgeBody(old, { reference: named('L') }) };
+      const late = { ...pledgeBody(old, { reference: named('L') }), id: newId() };
       const first = await service().post<Pledge>('/pledges', late);
       const second = await service().post<Pledge>('/pledges', late);
       expect([first.status, second.status, second.body]).toEqual([201, 200, first.body]);
