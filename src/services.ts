@@ -71,14 +71,15 @@ export function composeServices({
     onFlagChanged: notify.flagChanged,
     storyOf: reconciliation.storyOf,
   });
+  const people = peopleOf({ store, clock, settings });
   return {
     reconciliation,
     pledges,
     shipments,
     gaps,
     sync: syncService({ store, clock, shipments, pledges, gaps, reconciliation }),
-    accounts: accountsService({ store, clock }),
-    people: peopleOf({ store, clock, settings }),
+    accounts: accountsService({ store, clock, forget: people.directory.forget }),
+    people,
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),

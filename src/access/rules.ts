@@ -2,7 +2,7 @@
  * Who sees and changes what, in the words of the domain (docs/access.md). A row concerns provinces and organisations; a principal is
  * in charge of provinces and acts for an organisation; he sees the row where the two meet, and changes it where they meet inside.
  */
-import type { Principal, Role } from '../platform/access.ts';
+import { organisationsOf, type Principal, type Role } from '../platform/access.ts';
 
 /** What is asked for from inside the service: jobs, verification, what a link opens. Said, never left out. */
 export const SYSTEM = 'system';
@@ -54,12 +54,12 @@ const MEETS: Record<Kind, Record<Exclude<Role, 'admin'>, Meets>> = {
 /** Where somebody meets rows of a kind. Whoever is in charge of all provinces meets every row that can touch one. */
 export function reachOf(asker: Asker, kind: Kind): Reach {
   if (asker === SYSTEM || asker.role === 'admin') return 'everything';
-  const { organisation, provinces } = asker;
+  const { provinces } = asker;
   const meets = MEETS[kind][asker.role];
   if (provinces === null && meets.province.length > 0) return 'everything';
   return [
     ...meets.province.flatMap((word) => (provinces ?? []).map((pcode): Concern => `${word}:${pcode}`)),
-    ...(organisation === null ? [] : meets.organisation.map((word): Concern => `${word}:${organisation}`)),
+    ...meets.organisation.flatMap((word) => said(word, organisationsOf(asker))),
   ];
 }
 
@@ -113,13 +113,11 @@ function said(word: Word, whom: Iterable<string>): Concern[] {
 }
 
 /** What somebody calls his own in a list: his organisation's and his provinces'; whoever has neither, everything. */
-export function ownOf({ organisation, provinces }: Principal): Reach {
-  if (organisation === null && provinces === null) return 'everything';
-  return [
-    ...said('at', provinces ?? []),
-    ...said('party', organisation === null ? [] : [organisation]),
-    ...said('fulfils', organisation === null ? [] : [organisation]),
-  ];
+export function ownOf(principal: Principal): Reach {
+  const { provinces } = principal;
+  const organisations = organisationsOf(principal);
+  if (organisations.length === 0 && provinces === null) return 'everything';
+  return [...said('at', provinces ?? []), ...said('party', organisations), ...said('fulfils', organisations)];
 }
 
 /** Where somebody meets files by himself: those he sent. */

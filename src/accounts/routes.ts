@@ -12,5 +12,13 @@ export function accountsRoutes(accounts: AccountsService): BoundRoute[] {
       const { organisation, created } = await accounts.register(body, act);
       return { status: created ? 201 : 200, body: organisation };
     }),
+    bind(contract.confirmOrganisation, async ({ params, act }) => ({
+      status: 200,
+      body: await accounts.confirm(params.id, act),
+    })),
+    bind(contract.mergeOrganisation, async ({ params, body, act }) => ({
+      status: 200,
+      body: await accounts.merge(params.id, body.into, act),
+    })),
   ];
 }

@@ -1,25 +1,34 @@
 import { foldName } from '../places/rules/matcher.ts';
 import { type Act, perform } from '../platform/acts/act.ts';
-import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
-import type { ReadScope, Store } from '../platform/storage/store.ts';
+import { mayAsk } from '../platform/access.ts';
+import type { ReadScope } from '../platform/storage/store.ts';
 import type { NewOrganisation, Organisation } from './contract.ts';
 import * as repo from './repo.ts';
+import { mergersOf } from './service/mergers.ts';
+import { type OrganisationNeeds, organisationStanding } from './service/standing.ts';
+import { toOrganisation } from './view.ts';
 
 export type AccountsService = ReturnType<typeof accountsService>;
 
 /** Organisations: who promises, sends, carries and receives. */
-export function accountsService({ store, clock }: { store: Store; clock: Clock }) {
+export function accountsService(needs: OrganisationNeeds) {
+  const { store, clock } = needs;
   return {
-    /** Registers an organisation; the same id with the same content again answers what was recorded. */
+    ...organisationStanding(needs),
+
+    /**
+     * Registers an organisation; the same id with the same content again answers what was recorded. Whoever may not confirm it proposes
+     * it.
+     */
     async register(
       command: NewOrganisation,
       act: Act,
     ): Promise<{ organisation: Organisation; created: boolean }> {
-      const wanted: Organisation = {
+      const wanted = {
         id: command.id ?? newId(),
         name: command.name,
         kind: command.kind,
@@ -37,27 +46,33 @@ export function accountsService({ store, clock }: { store: Store; clock: Clock }
       return perform({ store, clock }, act, async (scope) => {
         const [same] = await repo.organisationsById(scope, [wanted.id]);
         if (same) {
-          const recorded = toOrganisation(same);
-          if (JSON.stringify(recorded) === JSON.stringify(wanted)) {
-            return { organisation: recorded, created: false };
+          const { id, name, kind, iatiRef, country } = same;
+          if (JSON.stringify({ id, name, kind, iatiRef, country }) === JSON.stringify(wanted)) {
+            return { organisation: toOrganisation(same), created: false };
           }
           throw new DomainError('id_reused', `organisation ${wanted.id} is recorded with other content`);
         }
         const holder = await repo.organisationNamed(scope, nameFolded);
         if (holder) {
+          const { today } = await mergersOf(scope);
+          const [standing = holder] = await repo.organisationsById(scope, [today(holder.id)]);
           throw new DomainError('conflict', `"${holder.name}" is already registered`, {
-            data: { organisation: toOrganisation(holder) },
+            data: { organisation: toOrganisation(standing) },
           });
         }
-        await repo.insertOrganisation(scope, { ...wanted, nameFolded, recordedAt: clock.now() });
+        const now = clock.now();
+        const proposedAt = mayAsk(act.principal, 'organisations:manage') ? null : now;
+        const row = { ...wanted, nameFolded, recordedAt: now, proposedAt, mergedInto: null };
+        await repo.insertOrganisation(scope, row);
         await scope.record('organisation', wanted.id, contentHash(wanted));
-        return { organisation: wanted, created: true };
+        return { organisation: toOrganisation(row), created: true };
       });
     },
 
     list(query: {
       q?: string | undefined;
       kind?: Organisation['kind'] | undefined;
+      state?: Organisation['state'] | undefined;
       limit: number;
       cursor?: string | undefined;
     }): Promise<Page<Organisation>> {
@@ -66,6 +81,7 @@ export function accountsService({ store, clock }: { store: Store; clock: Clock }
         const rows = await repo.listOrganisations(scope, {
           ...(query.q === undefined ? {} : { folded: foldName(query.q) }),
           ...(query.kind === undefined ? {} : { kind: query.kind }),
+          ...(query.state === undefined ? {} : { state: query.state }),
           ...(after === undefined ? {} : { after }),
           limit: query.limit + 1,
         });
@@ -104,13 +120,23 @@ export async function requireOrganisations(
 /** Who can be told of something, and what those may today who once asked to be told. */
 export { type Reachable, reachablePeople, reachToday } from './service/reach.ts';
 
-/** Organisations by their ids, to name them beside what they do. */
+/** Which organisations turned out to be which: for whoever shows, finds or compares the ids that facts name. */
+export { mergersOf, type Mergers } from './service/mergers.ts';
+
+/** Organisations by the ids that facts name them by, to name them beside what they do: of a merged one, what it is today. */
 export async function organisationsById(
   scope: ReadScope,
   ids: readonly string[],
 ): Promise<Map<string, Organisation>> {
-  const rows = await repo.organisationsById(scope, [...new Set(ids)]);
-  return new Map(rows.map((row) => [row.id, toOrganisation(row)]));
+  const { today } = await mergersOf(scope);
+  const rows = await repo.organisationsById(scope, [...new Set(ids.map(today))]);
+  const standing = new Map(rows.map((row) => [row.id, toOrganisation(row)]));
+  return new Map(
+    ids.flatMap((id): [string, Organisation][] => {
+      const found = standing.get(today(id));
+      return found ? [[id, found]] : [];
+    }),
+  );
 }
 
 /** The organisations of these names, however they are spelled, by the name as it was given. */
@@ -127,9 +153,4 @@ export async function organisationsNamed(
       return id === undefined ? [] : [[name, id]];
     }),
   );
-}
-
-function toOrganisation(row: repo.OrganisationRow): Organisation {
-  const { id, name, kind, iatiRef, country } = row;
-  return { id, name, kind, iatiRef, country };
 }

@@ -1,5 +1,5 @@
 import { itemOf } from '../catalogue/catalogue.ts';
-import { mayAsk, type Principal } from '../platform/access.ts';
+import { mayAsk, organisationsOf, type Principal } from '../platform/access.ts';
 import { toIso } from '../platform/calendar.ts';
 import { fromMilli } from '../platform/quantity.ts';
 import type { About, Notice } from './contract.ts';
@@ -37,7 +37,8 @@ type FlagAbout = Extract<About, { of: 'gap_flag' }>;
 /** Whose cargo a pledge pays for is for its donor to know, and for those who manage the whole. */
 function seesPledge(principal: Principal, { donor }: CaseTold): boolean {
   if (!mayAsk(principal, 'pledges:read')) return false;
-  return principal.role === 'manager' || principal.role === 'admin' || principal.organisation === donor;
+  if (principal.role === 'manager' || principal.role === 'admin') return true;
+  return donor !== null && organisationsOf(principal).includes(donor);
 }
 
 export function toNotice(

@@ -75,6 +75,8 @@ export interface Principal {
   role: Role;
   /** The organisation it acts for; null: none. */
   organisation: string | null;
+  /** Those that turned out to be that organisation: it acts for them too. */
+  merged?: readonly string[];
   /** P-codes of the provinces in its charge; null: all of them. */
   provinces: readonly string[] | null;
   /** What of its role it is limited to; null: nothing less than the role. */
@@ -87,4 +89,12 @@ export interface Principal {
 export function mayAsk({ role, scopes }: Principal, permission: Permission): boolean {
   const ofRole: readonly Permission[] = PERMISSIONS_OF[role];
   return ofRole.includes(permission) && (scopes === null || scopes.includes(permission));
+}
+
+/** The ids of all organisations that a principal acts for: facts may name any of them. */
+export function organisationsOf({
+  organisation,
+  merged = [],
+}: Pick<Principal, 'organisation' | 'merged'>): readonly string[] {
+  return organisation === null ? [] : [organisation, ...merged];
 }

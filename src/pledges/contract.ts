@@ -155,6 +155,9 @@ export const pledge = z
     reference: z.string(),
     donor: uuidv7,
     recipient: uuidv7.nullable(),
+    recordedParties: z.strictObject({ donor: uuidv7, recipient: uuidv7.nullable() }).optional().meta({
+      description: 'As it is recorded, where one of them was merged into the organisation shown',
+    }),
     status: pledgeStatus,
     contributionType,
     flowType,

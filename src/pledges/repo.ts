@@ -150,7 +150,8 @@ export async function listPledgeIds(
   filter: {
     visible: Visible<'pledge'>;
     status?: string | undefined;
-    donor?: string | undefined;
+    /** All ids of one donor. */
+    donors?: readonly string[] | undefined;
     sector?: string | undefined;
     province?: string | undefined;
     q?: string | undefined;
@@ -161,7 +162,7 @@ export async function listPledgeIds(
 ): Promise<{ id: Authorized<'pledge'>; recordedAt: number }[]> {
   const rows = scope.of(pledges);
   const lines = scope.of(pledgeLines);
-  const { visible, status, donor, sector, province, q, today, after, limit } = filter;
+  const { visible, status, donors, sector, province, q, today, after, limit } = filter;
   const lineWith = (condition: SQL | undefined) =>
     condition &&
     exists(
@@ -177,7 +178,7 @@ export async function listPledgeIds(
       and(
         visible.on(scope, rows.id),
         status === undefined ? undefined : hasStatus(scope, status, today),
-        donor === undefined ? undefined : eq(rows.donor, donor),
+        donors === undefined ? undefined : inArray(rows.donor, [...donors]),
         q === undefined ? undefined : contains(rows.referenceFolded, foldText(q)),
         lineWith(sector === undefined ? undefined : eq(lines.sector, sector)),
         lineWith(province === undefined ? undefined : eq(lines.province, province)),

@@ -1,6 +1,7 @@
 import type { Asker } from '../access/rules.ts';
 import { allBySystem, bySystem, seenAmong, toSee, visibleTo } from '../access/service.ts';
 import type { Authorized } from '../access/authorized.ts';
+import { mergersOf } from '../accounts/service.ts';
 import { dayOf } from '../platform/calendar.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import type { ReadScope } from '../platform/storage/store.ts';
@@ -58,6 +59,7 @@ export function pledgesService(needs: PledgesNeeds) {
       return store.read(async (scope) => {
         const rows = await repo.listPledgeIds(scope, {
           ...filter,
+          donors: filter.donor === undefined ? undefined : (await mergersOf(scope)).family(filter.donor),
           visible: visibleTo(asker, 'pledge'),
           today: dayOf(clock.now()),
           after: key,

@@ -1,3 +1,4 @@
+import type { Mergers } from '../accounts/service.ts';
 import { toIso } from '../platform/calendar.ts';
 import { contentHash } from '../platform/content.ts';
 import { fromMilli, toPersonMonths } from '../platform/quantity.ts';
@@ -60,16 +61,25 @@ export function toPledge(
   };
 }
 
+/** A pledge with its parties as they are today; where one was merged since, with those it was recorded with. */
+export function withPartiesOf({ today }: Pick<Mergers, 'today'>, pledge: Pledge): Pledge {
+  const { donor, recipient } = pledge;
+  const standing = { donor: today(donor), recipient: today(recipient) };
+  if (standing.donor === donor && standing.recipient === recipient) return pledge;
+  return { ...pledge, ...standing, recordedParties: { donor, recipient } };
+}
+
 /**
- * The version as an entity tag. What cargo and time make of a pledge changes without a new version: a digest of it follows, so
+ * The version as an entity tag. What cargo, time and mergers of organisations make of a pledge changes without a new version: a digest of it follows, so
  * that no cache is told that nothing changed when something did.
  */
 export function entityTag(pledge: Pledge): string {
-  const { version, status, stages, children, lines } = pledge;
+  const { version, status, stages, children, lines, donor, recipient, recordedParties } = pledge;
   const isAsRecorded =
     status !== 'expired' && children.length === 0 && lines.every(({ shipped }) => (shipped ?? 0) === 0);
-  if (isAsRecorded && stages.shipped === 'none') return `"${version}"`;
-  const derived = contentHash({ status, stages, children, lines, progress: pledge.progress });
+  if (isAsRecorded && stages.shipped === 'none' && !recordedParties) return `"${version}"`;
+  const parties = recordedParties ? { donor, recipient } : {};
+  const derived = contentHash({ status, stages, children, lines, progress: pledge.progress, ...parties });
   return `"${version}-${derived.slice(0, 12)}"`;
 }
 

@@ -15,7 +15,7 @@ import {
   visibleTo,
 } from '../access/service.ts';
 import { items } from '../catalogue/catalogue.ts';
-import { requireOrganisations } from '../accounts/service.ts';
+import { mergersOf, requireOrganisations } from '../accounts/service.ts';
 import { type Act, perform, type Unit } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
@@ -34,7 +34,14 @@ import { checkPlan } from './rules/plan.ts';
 import { plannedProvinces, provincesOfEvent } from './rules/provinces.ts';
 import { parkedEvents, type Told } from './service/parked.ts';
 import { CLOSED_STATUSES, shipmentPulling } from './service/pulling.ts';
-import { asRecorded, readBlind, readNote, readShipment, type ReadReference } from './service/reading.ts';
+import {
+  asRecorded,
+  readBlind,
+  readNote,
+  readShipment,
+  type ReadReference,
+  withPartiesOf,
+} from './service/reading.ts';
 import { known as codes, refuseForeignLines, refuseMalformed, requireLines } from './service/refusals.ts';
 import { concernsReader, type Parties } from './service/concerns.ts';
 import { type Remembered, rememberedShipments } from './service/remembered.ts';
@@ -123,11 +130,12 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
     const ids = rows.map(({ id }) => id);
     const states = await reconciled.states(scope, ids);
     const relations = await relationsTo(scope, asker, 'shipment', ids);
+    const mergers = await mergersOf(scope);
     return rows.map((row) =>
       redact(
         'shipmentSummary',
         { relation: relations.get(row.id) ?? 'outside', sees: () => false },
-        toSummary(row, states.get(row.id)),
+        toSummary(withPartiesOf(mergers, row), states.get(row.id)),
       ),
     );
   }

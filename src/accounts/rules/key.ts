@@ -1,8 +1,14 @@
-import { type Permission, PERMISSIONS_OF, type Principal, type Role } from '../../platform/access.ts';
+import {
+  organisationsOf,
+  type Permission,
+  PERMISSIONS_OF,
+  type Principal,
+  type Role,
+} from '../../platform/access.ts';
 import type { FieldError } from '../../platform/errors.ts';
 
 /** What a key, or whoever makes it, may: the same words as a principal's. */
-export type Reach = Pick<Principal, 'role' | 'organisation' | 'provinces' | 'scopes'>;
+export type Reach = Pick<Principal, 'role' | 'organisation' | 'merged' | 'provinces' | 'scopes'>;
 
 const permissionsOf = (role: Role): readonly Permission[] => PERMISSIONS_OF[role];
 
@@ -10,6 +16,10 @@ const permissionsOf = (role: Role): readonly Permission[] => PERMISSIONS_OF[role
 export function permissionsWithin({ role, scopes }: Pick<Reach, 'role' | 'scopes'>): Permission[] {
   return permissionsOf(role).filter((permission) => scopes === null || scopes.includes(permission));
 }
+
+/** Whether it is somebody's organisation, or one that turned out to be his. */
+const actsFor = (one: Reach, organisation: string | null): boolean =>
+  organisation === null ? one.organisation === null : organisationsOf(one).includes(organisation);
 
 const mayActForOthers = ({ role }: Reach): boolean => role === 'manager' || role === 'admin';
 
@@ -23,7 +33,7 @@ export function beyondMaker(wanted: Reach, maker: Reach): FieldError[] {
     const pointer = wanted.scopes === null ? '/role' : '/scopes';
     refuse(pointer, `you do not have ${missing.join(', ')} yourself`);
   }
-  if (wanted.organisation !== maker.organisation && !mayActForOthers(maker))
+  if (!actsFor(maker, wanted.organisation) && !mayActForOthers(maker))
     refuse('/organisation', 'must be your own organisation');
   const { provinces } = maker;
   const outside =
@@ -39,10 +49,11 @@ export function beyondMaker(wanted: Reach, maker: Reach): FieldError[] {
 export function withinOwner(key: Reach, owner: Reach): Reach {
   const held = permissionsWithin(owner);
   const scopes = permissionsWithin(key).filter((permission) => held.includes(permission));
-  const moved = key.organisation !== owner.organisation && !mayActForOthers(owner);
+  const moved = !actsFor(owner, key.organisation) && !mayActForOthers(owner);
   return {
     role: key.role,
     organisation: key.organisation,
+    ...(key.merged ? { merged: key.merged } : {}),
     provinces: intersection(key.provinces, owner.provinces),
     scopes: moved ? [] : scopes,
   };

@@ -6,6 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Store } from '../../platform/storage/store.ts';
 import * as keys from '../repo/keys.ts';
 import { withinOwner } from '../rules/key.ts';
+import { actingToday, mergersOf } from './mergers.ts';
 
 /** What another process revokes is refused here after so long at most; what this one revokes, at once. */
 const REMEMBERED_MS = 2_000;
@@ -90,13 +91,17 @@ export function directory({
     ofKey: (token: string): Promise<Principal | null> => {
       const tokenHash = tokenHashOf(token);
       return resolve(tokenHash, async () => {
-        const found = await store.read((scope) => keys.apiKeyByHash(scope, tokenHash));
+        const read = await store.read(async (scope) => ({
+          found: await keys.apiKeyByHash(scope, tokenHash),
+          mergers: await mergersOf(scope),
+        }));
+        const { found, mergers } = read;
         if (!found || found.key.revokedAt !== null) return undefined;
         const { key, owner } = found;
         if (key.userId !== null && (owner === null || owner.disabledAt !== null)) return undefined;
         const { role, organisation, provinces, scopes } = key;
-        const own = { role, organisation, provinces, scopes };
-        const reach = owner ? withinOwner(own, { ...owner, scopes: null }) : own;
+        const own = actingToday(mergers, { role, organisation, provinces, scopes });
+        const reach = owner ? withinOwner(own, { ...actingToday(mergers, owner), scopes: null }) : own;
         return {
           principal: { kind: 'api_key', id: key.id, ...reach },
           until: key.expiresAt ?? Infinity,
@@ -109,14 +114,20 @@ export function directory({
     /** The principal of a session, or null when it has ended or its owner may not get in. */
     ofSession: (token: string): Promise<Principal | null> =>
       resolve(token, async () => {
-        const found = await store.read((scope) => sessionByToken(scope, token));
+        const { found, mergers } = await store.read(async (scope) => ({
+          found: await sessionByToken(scope, token),
+          mergers: await mergersOf(scope),
+        }));
         if (!found || found.user.disabledAt !== null) return undefined;
         const { session, user } = found;
         if (clock.now() - session.updatedAt > IDLE_MS) return undefined;
         const isMissing = needsSecondFactor && session.method === 'password' && isTrusted(user.role);
         const none: readonly Permission[] = [];
         return {
-          principal: { ...principalOfUser(user, isMissing ? none : null), session: session.id },
+          principal: {
+            ...actingToday(mergers, principalOfUser(user, isMissing ? none : null)),
+            session: session.id,
+          },
           until: session.expiresAt,
           usedAt: session.updatedAt,
           touch: (now) => store.write((scope) => touchSession(scope, session.id, now), 'leases'),

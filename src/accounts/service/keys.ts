@@ -11,6 +11,7 @@ import type { ApiKey, NewApiKey } from '../contract/keys.ts';
 import * as keys from '../repo/keys.ts';
 import { beyondMaker, permissionsWithin, type Reach } from '../rules/key.ts';
 import { requireOrganisations } from '../service.ts';
+import { type Mergers, mergersOf } from './mergers.ts';
 import { tokenHashOf } from './directory.ts';
 import type { PeopleNeeds } from './people.ts';
 
@@ -34,7 +35,8 @@ export function keyKeeping({ store, clock, forget }: PeopleNeeds) {
       store.read(async (scope) => {
         const whose = seesAll(principal) ? undefined : await personBehind(scope, principal);
         const rows = await keys.listApiKeys(scope, whose);
-        return { items: rows.map(toKey), nextCursor: null };
+        const { today } = await mergersOf(scope);
+        return { items: rows.map((row) => toKey(row, today)), nextCursor: null };
       }),
 
     /** Makes a key. Its token is told here and never again. @throws DomainError forbidden beyond the maker's own, refused when it has expired */
@@ -96,8 +98,10 @@ function reachOf({ role, organisation, provinces, scopes }: NewApiKey, maker: Pr
   };
 }
 
-function toKey(row: keys.ApiKeyRow): ApiKey {
-  const { id, name, prefix, role, organisation, provinces, scopes } = row;
+/** @param today what became of the organisation; without it, the one that was given */
+function toKey(row: keys.ApiKeyRow, today: Mergers['today'] = (organisation) => organisation): ApiKey {
+  const { id, name, prefix, role, provinces, scopes } = row;
+  const organisation = today(row.organisation);
   const at = (instant: number | null) => (instant === null ? null : toIso(instant));
   return {
     ...{ id, name, prefix, role, organisation, provinces, scopes, user: row.userId },

@@ -13,6 +13,7 @@ import type { NewUser, User, UserChange } from '../contract/people.ts';
 import * as links from './links.ts';
 import * as people from '../repo/people.ts';
 import { requireOrganisations } from '../service.ts';
+import { type Mergers, mergersOf } from './mergers.ts';
 
 export interface PeopleNeeds {
   store: Store;
@@ -65,12 +66,14 @@ export function peopleAdministration(needs: PeopleNeeds, linking: Linking) {
           limit: query.limit + 1,
         });
         const page = toPage(rows, query.limit, ({ email }) => [email]);
-        return { ...page, items: page.items.map(toUser) };
+        const { today } = await mergersOf(scope);
+        return { ...page, items: page.items.map((user) => toUser(user, today)) };
       });
     },
 
     /** @throws DomainError not_found */
-    get: (id: string): Promise<User> => store.read(async (scope) => toUser(await find(scope, id))),
+    get: (id: string): Promise<User> =>
+      store.read(async (scope) => toUser(await find(scope, id), (await mergersOf(scope)).today)),
 
     /** Adds somebody; the same id with the same content again answers what was recorded. @throws DomainError conflict, unknown_reference */
     async create(command: NewUser, act: Act): Promise<{ user: User; created: boolean }> {
@@ -173,8 +176,10 @@ export function rowOf({ id = newId(), ...person }: NewUser, now: number): people
   };
 }
 
-function toUser(row: people.UserRow): User {
-  const { id, email, name, role, organisation, provinces, version } = row;
+/** @param today what became of the organisation; without it, the one that was given */
+function toUser(row: people.UserRow, today: Mergers['today'] = (organisation) => organisation): User {
+  const { id, email, name, role, provinces, version } = row;
+  const organisation = today(row.organisation);
   return {
     ...{ id, email, name, role, organisation, provinces, version },
     disabled: row.disabledAt !== null,

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from '../../platform/storage/drizzle.ts';
+import { and, desc, eq, inArray, lt, or } from '../../platform/storage/drizzle.ts';
 import type { Row } from '../../platform/storage/columns.ts';
 import { deleteBy, insertRows, selectBy, upsertRow } from '../../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
@@ -16,10 +16,10 @@ export async function webhookRow(scope: ReadScope, id: string): Promise<WebhookR
   return row;
 }
 
-/** Those of an organisation and of a principal; all of them when neither is said. The latest first. */
+/** Those of organisations and of a principal; all of them when neither is said. The latest first. */
 export async function listWebhooks(
   scope: ReadScope,
-  of: { organisation: string | null; owner: string } | 'everybody',
+  of: { organisations: readonly string[]; owner: string } | 'everybody',
 ): Promise<WebhookRow[]> {
   const rows = scope.of(webhooks);
   return scope.db
@@ -30,7 +30,7 @@ export async function listWebhooks(
         ? undefined
         : or(
             eq(rows.owner, of.owner),
-            of.organisation === null ? undefined : eq(rows.organisation, of.organisation),
+            of.organisations.length === 0 ? undefined : inArray(rows.organisation, [...of.organisations]),
           ),
     )
     .orderBy(desc(rows.recordedAt), desc(rows.id));

@@ -2,7 +2,7 @@
  * Whom a notice is for, and which notices somebody is shown. A notice is addressed when it is written; who that is is decided when it
  * is read, so that somebody who joins an organisation, or is given another province, sees what is his from then on.
  */
-import { mayAsk, type Principal } from '../../platform/access.ts';
+import { mayAsk, organisationsOf, type Principal } from '../../platform/access.ts';
 import { EVENT_TYPES, type EventType, PERMISSION_OF } from './event.ts';
 
 /** Whoever acts for an organisation. */
@@ -17,15 +17,11 @@ export const toPrincipal = (id: string): string => `principal:${id}`;
 const IN_CHARGE: readonly Principal['role'][] = ['coordinator', 'manager', 'admin'];
 
 /** Under which addresses somebody is reached. Provinces are in the charge of coordinators and managers alone. */
-export function addressesOf({
-  id,
-  role,
-  organisation,
-  provinces,
-}: Omit<Principal, 'scopes' | 'kind'>): string[] {
+export function addressesOf(principal: Omit<Principal, 'scopes' | 'kind'>): string[] {
+  const { id, role, provinces } = principal;
   return [
     toPrincipal(id),
-    ...(organisation === null ? [] : [toOrganisation(organisation)]),
+    ...organisationsOf(principal).map(toOrganisation),
     ...(IN_CHARGE.includes(role) ? (provinces?.map(toProvince) ?? [EVERYWHERE]) : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { mayAsk, type Principal } from '../../platform/access.ts';
+import { mayAsk, organisationsOf, type Principal } from '../../platform/access.ts';
 import { addressesOf, toPrincipal } from './addressees.ts';
 import { EVENT_TYPES, PERMISSION_OF } from './event.ts';
 
@@ -62,11 +62,17 @@ export function mayManage(principal: Principal, owner: Principal): boolean {
   const seesEverything = principal.role === 'admin' || principal.role === 'manager';
   return (
     isTold &&
-    principal.organisation === owner.organisation &&
+    isSameOrganisation(principal, owner) &&
     (seesEverything || principal.role === owner.role) &&
     EVENT_TYPES.every(
       (type) => !mayAsk(owner, PERMISSION_OF[type]) || mayAsk(principal, PERMISSION_OF[type]),
     ) &&
     (!mayAsk(owner, 'pledges:read') || mayAsk(principal, 'pledges:read'))
   );
+}
+
+/** The owner is as he once was: his organisation may since have turned out to be another. */
+function isSameOrganisation(principal: Principal, { organisation }: Principal): boolean {
+  if (organisation === null) return principal.organisation === null;
+  return organisationsOf(principal).includes(organisation);
 }

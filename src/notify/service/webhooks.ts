@@ -1,5 +1,6 @@
 import { type Act, perform } from '../../platform/acts/act.ts';
-import type { Principal } from '../../platform/access.ts';
+import { mergersOf } from '../../accounts/service.ts';
+import { organisationsOf, type Principal } from '../../platform/access.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { HOUR_MS } from '../../platform/calendar.ts';
 import { contentHash } from '../../platform/content.ts';
@@ -52,14 +53,24 @@ export function webhookKeeping({
   return {
     list: (principal: Principal): Promise<Page<Webhook>> =>
       store.read(async (scope) => {
-        const { id: owner, organisation, role } = principal;
-        const rows = await repo.listWebhooks(scope, role === 'admin' ? 'everybody' : { owner, organisation });
+        const { id: owner, role } = principal;
+        const organisations = organisationsOf(principal);
+        const rows = await repo.listWebhooks(
+          scope,
+          role === 'admin' ? 'everybody' : { owner, organisations },
+        );
         const mine = rows.filter((row) => mayManage(principal, ownerOf(row)));
-        return { items: mine.map(shown), nextCursor: null };
+        const { today } = await mergersOf(scope);
+        const named = mine.map((row) => ({ ...row, organisation: today(row.organisation) }));
+        return { items: named.map(shown), nextCursor: null };
       }),
 
     get: (id: string, principal: Principal): Promise<Webhook> =>
-      store.read(async (scope) => shown(await managed(scope, id, principal))),
+      store.read(async (scope) => {
+        const row = await managed(scope, id, principal);
+        const { today } = await mergersOf(scope);
+        return shown({ ...row, organisation: today(row.organisation) });
+      }),
 
     /**
      * Has a program told of what concerns whoever asks. The secret is told here and never again.
@@ -83,7 +94,7 @@ export function webhookKeeping({
       await perform({ store, clock }, { ...act, key: null }, async (scope) => {
         if (await repo.webhookRow(scope, id))
           throw new DomainError('id_reused', `webhook ${id} is recorded; its secret is not told twice`);
-        const own = await repo.listWebhooks(scope, { owner, organisation: null });
+        const own = await repo.listWebhooks(scope, { owner, organisations: [] });
         if (own.length >= MOST_WEBHOOKS)
           throw new DomainError('refused', `you have ${MOST_WEBHOOKS} webhooks already: remove one first`);
         await repo.saveWebhook(scope, row);

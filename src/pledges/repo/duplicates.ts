@@ -1,4 +1,4 @@
-import { and, eq, gte, lte } from '../../platform/storage/drizzle.ts';
+import { and, gte, inArray, lte } from '../../platform/storage/drizzle.ts';
 import type { NewRow, Row } from '../../platform/storage/columns.ts';
 import { selectBy } from '../../platform/storage/statements.ts';
 import type { ReadScope, WriteScope } from '../../platform/storage/store.ts';
@@ -8,12 +8,12 @@ export type DuplicateAnswerRow = Row<typeof pledgeDuplicateAnswers>;
 type FoundPledge = Row<typeof pledges>;
 
 /**
- * The pledges that one of this donor, decided among these days, or of this folded reference, is to be compared with; and whatever
+ * The pledges that one of this donor, by all its ids, decided among these days, or of this folded reference, is to be compared with; and whatever
  * was split off from them. With the lines that have no parent.
  */
 export async function comparable(
   scope: ReadScope,
-  like: { donor: string; from: string; to: string; referenceFolded: string },
+  like: { donors: readonly string[]; from: string; to: string; referenceFolded: string },
 ): Promise<{ pledge: FoundPledge; lines: Row<typeof pledgeLines>[] }[]> {
   const rows = scope.of(pledges);
   const found = new Map<string, FoundPledge>();
@@ -26,7 +26,13 @@ export async function comparable(
     await scope.db
       .select()
       .from(rows)
-      .where(and(eq(rows.donor, like.donor), gte(rows.decidedOn, like.from), lte(rows.decidedOn, like.to))),
+      .where(
+        and(
+          inArray(rows.donor, [...like.donors]),
+          gte(rows.decidedOn, like.from),
+          lte(rows.decidedOn, like.to),
+        ),
+      ),
   );
   keep(await selectBy(scope, pledges, { referenceFolded: like.referenceFolded }));
   let parents = [...found.keys()];

@@ -1,5 +1,6 @@
 import type { Asker } from '../../access/rules.ts';
 import { seenAmong } from '../../access/service.ts';
+import { mergersOf } from '../../accounts/service.ts';
 import { dayOf } from '../../platform/calendar.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { fromMilli, toMilli } from '../../platform/quantity.ts';
@@ -38,7 +39,11 @@ export async function guardAgainstDuplicates(
 ): Promise<Suspicion[]> {
   const referenceFolded = foldText(command.reference);
   const { donor, decidedOn } = command;
-  const recorded = await comparable(scope, { donor, referenceFolded, ...decisionWindow(decidedOn) });
+  const { today: standing, family } = await mergersOf(scope);
+  const donors = family(donor);
+  const recorded = (await comparable(scope, { donors, referenceFolded, ...decisionWindow(decidedOn) })).map(
+    (one) => ({ ...one, pledge: { ...one.pledge, donor: standing(one.pledge.donor) } }),
+  );
   const seen: ReadonlySet<string> = new Set(
     await seenAmong(
       scope,
@@ -49,9 +54,10 @@ export async function guardAgainstDuplicates(
   );
   // A pledge that may not be seen is not resembled either: its reference would tell that it exists.
   const found = recorded.filter(({ pledge }) => seen.has(pledge.id));
-  const suspicions = resembling(promisedBy(command, referenceFolded), found.map(known)).sort(
-    (a, b) => b.why.length - a.why.length || a.why[0]!.localeCompare(b.why[0]!) * -1,
-  );
+  const suspicions = resembling(
+    promisedBy({ ...command, donor: standing(donor) }, referenceFolded),
+    found.map(known),
+  ).sort((a, b) => b.why.length - a.why.length || a.why[0]!.localeCompare(b.why[0]!) * -1);
   if (suspicions.length === 0 || typeof command.duplicateAnswer === 'string') return suspicions;
   const byId = new Map(found.map((one) => [one.pledge.id, one]));
   const today = dayOf(now);

@@ -1,5 +1,6 @@
 import type { Asker } from '../../access/rules.ts';
 import { toSee } from '../../access/service.ts';
+import { mergersOf } from '../../accounts/service.ts';
 import type { PledgeVersion } from '../contract/changes.ts';
 import * as changes from '../repo/changes.ts';
 import { toVersion } from '../version-view.ts';
@@ -15,8 +16,12 @@ export function pledgeHistory({ store }: PledgesNeeds, reading: PledgeReading) {
         const { pledge } = await reading.facts(scope, id);
         const lines = Map.groupBy(await changes.lineVersionsOf(scope, id), ({ version }) => version);
         const versions = await changes.versionsOf(scope, id);
+        const { today } = await mergersOf(scope);
         return {
-          items: versions.map((version) => toVersion(version, lines.get(version.version) ?? [], pledge)),
+          items: versions.map((row) => {
+            const version = { ...row, recipient: today(row.recipient) };
+            return toVersion(version, lines.get(row.version) ?? [], pledge);
+          }),
           nextCursor: null,
         };
       });

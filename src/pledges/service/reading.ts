@@ -2,6 +2,7 @@ import type { Authorized } from '../../access/authorized.ts';
 import { type Circle, redact } from '../../access/redaction.ts';
 import { type Asker, concernsOfPledge } from '../../access/rules.ts';
 import { notFound, replaceConcerns, seenAmong } from '../../access/service.ts';
+import { mergersOf } from '../../accounts/service.ts';
 import { referredAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { dayOf } from '../../platform/calendar.ts';
@@ -16,7 +17,7 @@ import { cargoCells, type FoldedShipment } from '../rules/cargo-cells.ts';
 import { type OwnPart, ownParts } from '../rules/line-tree.ts';
 import { personDaysOf, usdOf } from '../measures.ts';
 import type { Fulfilment } from '../progress-view.ts';
-import { toPledge } from '../view.ts';
+import { toPledge, withPartiesOf } from '../view.ts';
 import { factsAsRecorded } from './as-known.ts';
 import { roomOf, takenBy } from '../rules/room.ts';
 
@@ -55,10 +56,12 @@ export function pledgeReading({ clock, fulfilmentOf, cargoOf }: PledgesNeeds) {
     );
     const children = await repo.childrenOf(scope, ids);
     const beside = await besideOf(scope, facts);
+    const mergers = await mergersOf(scope);
     const today = dayOf(clock.now());
     const shown = facts.map((fact) => {
       const { id } = fact.pledge;
-      return toPledge(fact, children.get(id) ?? [], fulfilled, beside(id), today);
+      const seen = toPledge(fact, children.get(id) ?? [], fulfilled, beside(id), today);
+      return withPartiesOf(mergers, seen);
     });
     const circle = await circleOf(scope, asker, shown);
     return shown.map((pledge) => redact('pledge', circle, pledge));

@@ -97,7 +97,8 @@ export function pledgeRecording({ store, clock }: PledgesNeeds, reading: PledgeR
           const recording = { id, hash, recordedBy: principal.id, now: clock.now(), parent };
           await insert(scope, command, recording, principal, answer);
           await scope.record('pledge', id, hash);
-          return { pledge: await reading.one(scope, principal, own), created: true };
+          const recorded = await reading.facts(scope, own);
+          return { pledge: await reading.asRecorded(scope, principal, own, recorded), created: true };
         });
       // The same request at the same moment: the one that came second finds what the first recorded.
       return attempt().catch((error) => {

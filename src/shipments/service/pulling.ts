@@ -1,3 +1,4 @@
+import { mergersOf } from '../../accounts/service.ts';
 import { type Asker, insideOf, reachOf } from '../../access/rules.ts';
 import { allBySystem, relationsTo, visibleTo } from '../../access/service.ts';
 import { referredAttachments } from '../../attachments/service.ts';
@@ -8,7 +9,7 @@ import { shipmentRecords } from '../repo.ts';
 import * as repo from '../repo/pulling.ts';
 import { toShipment } from '../view.ts';
 import { attachmentsOf } from '../wire.ts';
-import type { ReadReference } from './reading.ts';
+import { type ReadReference, withPartiesOf } from './reading.ts';
 
 /** Nothing more is expected of these; a phone need not carry them. */
 export const CLOSED_STATUSES = ['cancelled', 'received', 'lost', 'returned'] as const;
@@ -53,11 +54,13 @@ export function shipmentPulling({
         records.flatMap(({ events }) => events.flatMap(attachmentsOf)),
       );
       const facts = await reference(scope);
+      const mergers = await mergersOf(scope);
       const now = clock.now();
       const told = records.map((record): [string, Shipment] => {
         const named = new Set(record.events.flatMap(attachmentsOf));
         const own = [...files].flatMap(([hash, file]) => (named.has(hash) ? [file] : []));
-        return [record.shipment.id, toShipment(record, facts, now, own)];
+        const shown = { ...record, shipment: withPartiesOf(mergers, record.shipment) };
+        return [record.shipment.id, toShipment(shown, facts, now, own)];
       });
       return new Map(told);
     },

@@ -4,7 +4,7 @@ import { redact } from '../../access/redaction.ts';
 import type { Asker } from '../../access/rules.ts';
 import { notFound, relationsTo, type Seen } from '../../access/service.ts';
 import { referredAttachments } from '../../attachments/service.ts';
-import { organisationsById } from '../../accounts/service.ts';
+import { type Mergers, mergersOf, organisationsById } from '../../accounts/service.ts';
 import type { CrossingStatusFact } from '../../places/rules/crossing-status.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { pledgesOfLines } from '../../pledges/service.ts';
@@ -25,7 +25,15 @@ export type ReadReference = (scope: ReadScope) => Promise<ReferenceFacts>;
 async function recordOf(scope: ReadScope, id: Authorized<'shipment'>): Promise<repo.ShipmentRecord> {
   const [record] = await repo.shipmentRecords(scope, [id]);
   if (!record) throw notFound('shipment', id);
-  return record;
+  return { ...record, shipment: withPartiesOf(await mergersOf(scope), record.shipment) };
+}
+
+/** A shipment with its parties as they are today: an organisation may have turned out to be another. */
+export function withPartiesOf<P extends { consignor: string; consignee: string }>(
+  { today }: Mergers,
+  shipment: P,
+): P {
+  return { ...shipment, consignor: today(shipment.consignor), consignee: today(shipment.consignee) };
 }
 
 export async function readShipment(

@@ -137,8 +137,10 @@ function knownState(cursor: string, principal: Principal, outlook: FeedOutlook):
   return keptPlace(state.place, outlook) ? state : undefined;
 }
 
-function chargeOf({ role, organisation, provinces }: Principal): string {
-  return contentHash({ role, organisation, provinces: provinces?.toSorted() ?? '*' }).slice(0, 12);
+function chargeOf(principal: Principal): string {
+  const { role, organisation, provinces, merged } = principal;
+  const charge = { role, organisation, provinces: provinces?.toSorted() ?? '*' };
+  return contentHash(merged ? { ...charge, merged: merged.toSorted() } : charge).slice(0, 12);
 }
 
 const lengthOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));

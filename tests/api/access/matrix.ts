@@ -70,6 +70,9 @@ const tendsProvince: Row = {
   manager: ['yes', '403', 'yes', '403'],
 };
 
+/** Organisations are nobody's own: managers of provinces may find them in any. */
+const managesOrganisations: Row = { ...everybody, viewer: '403', donor: '403', coordinator: '403' };
+
 const keepsKeys: Row = { ...everybody, viewer: '403' };
 const administers: Row = {
   ...{ viewer: '403', donor: '403', coordinator: '403', manager: '403', national: '403', admin: 'yes' },
@@ -180,6 +183,8 @@ export const MATRIX: Record<string, Row> = {
   listAudit: { ...tendsProvince, manager: 'yes' },
   listOrganisations: everybody,
   createOrganisation: { ...everybody, viewer: '403' },
+  confirmOrganisation: withNothing(managesOrganisations, '404'),
+  mergeOrganisation: withNothing(managesOrganisations, '404'),
 };
 
 /** What stands of a row of the table for one principal and one of the four rows. */

@@ -146,6 +146,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   listAudit: () => ({ path: '/audit' }),
   listOrganisations: () => ({ path: '/organisations' }),
   createOrganisation: () => ({ path: '/organisations', body: { name: `NGO ${newId()}`, kind: 'ngo' } }),
+  confirmOrganisation: () => ({ path: `/organisations/${newId()}/confirm` }),
+  mergeOrganisation: ({ organisation }) => ({
+    path: `/organisations/${newId()}/merge`,
+    body: { into: organisation },
+  }),
 };
 
 function aboutCase({ discrepancy }: Rows, step: string, body: object): Request {
