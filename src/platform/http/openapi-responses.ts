@@ -81,7 +81,16 @@ const refusalsOf = (statuses: readonly number[]): ZodOpenApiResponsesObject => (
 });
 
 /** What an operation may be refused with, beside what its own rules say. */
-function refusalStatuses({ method, guard, proofs, permission, params, headers, body, upload }: RouteSpec): number[] {
+function refusalStatuses({
+  method,
+  guard,
+  proofs,
+  permission,
+  params,
+  headers,
+  body,
+  upload,
+}: RouteSpec): number[] {
   const isVersioned = headers !== undefined && 'if-match' in headers.shape;
   return [
     400,
