@@ -1,7 +1,7 @@
 /** People sign in with a password, and are themselves until they leave, or somebody ends it. */
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
-import { auditPending } from '../../src/platform/acts/tables.ts';
+import { trailOf } from '../support/trail.ts';
 import { browserOf, PASSWORD, person, signIn } from '../support/people.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
 
@@ -26,7 +26,7 @@ describe.each(engines)('signing in on %s', (engine) => {
         secondFactor: { enrolled: false, missing: false },
       },
     });
-    const done = await service().store.read((scope) => scope.db.select().from(scope.of(auditPending)));
+    const done = await trailOf(service());
     expect(
       done.filter(({ principal }) => principal === id).map(({ operation, kind }) => [operation, kind]),
     ).toEqual([
@@ -42,7 +42,7 @@ describe.each(engines)('signing in on %s', (engine) => {
     const { body } = await browser.ask<{ id: string }>('POST', '/api/v1/organisations', {
       ...{ name: `Partner ${newId()}`, kind: 'ngo' },
     });
-    const done = await service().store.read((scope) => scope.db.select().from(scope.of(auditPending)));
+    const done = await trailOf(service());
     expect(done.find(({ key }) => key === body.id)).toMatchObject({ principal: id, role: 'manager' });
   });
 

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src/platform/ids.ts';
-import { auditPending } from '../../../src/platform/acts/tables.ts';
+import { trailOf } from '../../support/trail.ts';
 import { eventCommand, noteOf, phoneOf } from '../../support/phone.ts';
 import { ledgerOf, lineOf, pledgeBody, shipmentBody } from '../../support/ledger.ts';
 import { engines, serviceOfSuite } from '../../support/service.ts';
@@ -43,7 +43,7 @@ describe.each(engines)('sending on %s', (engine) => {
     expect(outcomes).toEqual(['applied', ...Array.from({ length: 49 }, () => 'duplicate')]);
     expect(new Set(answers.map(([result]) => `${result!.id} ${result!.recordedAt}`)).size).toBe(1);
     expect((await ledger.shipment(shipment.id)).events).toHaveLength(1);
-    const entries = await service().store.read((scope) => scope.db.select().from(scope.of(auditPending)));
+    const entries = await trailOf(service());
     expect(entries.filter(({ key }) => key === command.body.id)).toHaveLength(1);
   });
 
