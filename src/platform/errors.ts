@@ -25,6 +25,8 @@ export const PROBLEMS = {
   unknown_reference: { status: 422, title: 'It refers to something that is not recorded' },
   precondition_required: { status: 428, title: 'Say which version you are changing' },
   rate_limited: { status: 429, title: 'Too many requests: wait a little' },
+  headers_too_large: { status: 431, title: 'The head of the request is too large' },
+  too_slow: { status: 408, title: 'The request took too long to arrive' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Temporarily unavailable: try again' },
   storage_full: { status: 507, title: 'The storage is full' },

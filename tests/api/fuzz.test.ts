@@ -90,7 +90,7 @@ async function setup() {
   const check = answerCheck(document);
   const open = new Set(
     entriesOf(document).flatMap(({ operation }) =>
-      operation.security?.length === 0 ? [operation.operationId] : [],
+      operation.security?.every((way) => !('bearerKey' in way)) ? [operation.operationId] : [],
     ),
   );
   let asked = 0;

@@ -168,6 +168,25 @@ describe.each(engines)('signing in on %s', (engine) => {
     }
   });
 
+  it('what the document says wants a cookie is refused without one', async () => {
+    const { paths } = await service().document();
+    const wanting = Object.entries(paths).flatMap(([path, { post }]) =>
+      post?.security?.some((way) => 'session' in way) ? [path] : [],
+    );
+    const answers = await Promise.all(
+      wanting.map(async (path) => {
+        const body = path.includes('verify') ? { code: '123456' } : {};
+        return [path, (await browserOf(service()).ask('POST', path, body)).status];
+      }),
+    );
+    expect(Object.fromEntries(answers)).toEqual({
+      '/api/auth/two-factor/enable': 401,
+      '/api/auth/two-factor/generate-backup-codes': 401,
+      '/api/auth/two-factor/verify-totp': 401,
+      '/api/auth/two-factor/verify-backup-code': 401,
+    });
+  });
+
   it('has nothing of better-auth open but these steps', async () => {
     const paths = [
       'sign-up/email',

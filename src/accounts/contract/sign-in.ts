@@ -56,6 +56,7 @@ export const signOut = route({
 
 export const enableSecondFactor = route({
   ...{ ...step, path: '/two-factor/enable', operationId: 'enableSecondFactor', headers },
+  proofs: ['session'],
   summary: 'Begin to set up a second factor; it counts once a code was sent to verify-totp',
   body: z.strictObject({ password: secret.optional() }).meta({ id: 'EnableSecondFactor' }),
   responses: {
@@ -70,6 +71,7 @@ export const enableSecondFactor = route({
 
 export const verifyTotp = route({
   ...{ ...step, path: '/two-factor/verify-totp', operationId: 'verifySecondFactor', headers },
+  proofs: ['step', 'session'],
   summary: 'Send the code of the authenticator: ends a sign-in, or the setting up. A code is taken once',
   body: z.strictObject({ code }).meta({ id: 'OneTimeCode' }),
   responses: signedIn,
@@ -77,6 +79,7 @@ export const verifyTotp = route({
 
 export const verifyBackupCode = route({
   ...{ ...step, path: '/two-factor/verify-backup-code', operationId: 'verifyBackupCode', headers },
+  proofs: ['step', 'session'],
   summary: 'Send a backup code in place of the authenticator’s: ends a sign-in. Each works once',
   body: z.strictObject({ code: secret }).meta({ id: 'BackupCode' }),
   responses: signedIn,
@@ -84,6 +87,7 @@ export const verifyBackupCode = route({
 
 export const renewBackupCodes = route({
   ...{ ...step, path: '/two-factor/generate-backup-codes', operationId: 'renewBackupCodes', headers },
+  proofs: ['session'],
   summary: 'Make new backup codes; the earlier ones work no longer',
   body: z.strictObject({ password: secret.optional() }).meta({ id: 'RenewBackupCodes' }),
   responses: {

@@ -7,6 +7,9 @@ export const API_BASE = '/api/v1';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
+/** A cookie that says who asks: of a session, or of a sign-in that still wants its second factor. */
+export type CookieProof = 'session' | 'step';
+
 /** What an operation answers under one status: JSON, something else that people or programs read, or whichever was asked for. */
 export interface ResponseSpec {
   description: string;
@@ -32,6 +35,8 @@ export interface RouteSpec {
   tag: string;
   /** `key` unless said otherwise. `browser`: a person may open it, with the key as a password. `open`: whoever holds the link may ask; its parameters are secrets and are never logged. */
   guard?: 'key' | 'browser' | 'open';
+  /** Cookies that an `open` operation looks for itself, any of them: without one it answers 401. */
+  proofs?: readonly CookieProof[];
   /** What whoever asks must be allowed; null where the operation asks nothing but a sign-in, or is open. */
   permission: Permission | null;
   params?: z.ZodObject;

@@ -50,8 +50,8 @@ export interface OpenApiOperation {
   summary: string;
   description?: string;
   tags: string[];
-  /** Empty: it needs no key. */
-  security?: [];
+  /** What it wants in place of what all the others want; empty: nothing. */
+  security?: Record<string, string[]>[];
   parameters?: OpenApiParameter[];
   requestBody?: { required?: boolean; content: OpenApiContent };
   responses: Record<string, OpenApiResponse>;

@@ -81,11 +81,20 @@ const refusalsOf = (statuses: readonly number[]): ZodOpenApiResponsesObject => (
 });
 
 /** What an operation may be refused with, beside what its own rules say. */
-function refusalStatuses({ method, guard, permission, params, headers, body, upload }: RouteSpec): number[] {
+function refusalStatuses({
+  method,
+  guard,
+  proofs,
+  permission,
+  params,
+  headers,
+  body,
+  upload,
+}: RouteSpec): number[] {
   const isVersioned = headers !== undefined && 'if-match' in headers.shape;
   return [
     400,
-    ...(guard === 'open' ? [] : [401]),
+    ...(guard === 'open' && proofs === undefined ? [] : [401]),
     ...(permission === null ? [] : [403]),
     ...(params ? [404] : []),
     ...(method === 'get' ? [] : [409]),

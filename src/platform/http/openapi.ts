@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathItemObject } from 'zod-openapi';
+import { cookieName } from '../auth/session-cookie.ts';
 import { API_BASE } from './contract.ts';
 import type { RouteSpec } from './contract.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
@@ -16,6 +17,20 @@ export type ApiInfo = {
   description: string;
   license?: { name: string; identifier: string };
 };
+
+const cookie = (name: string, description: string) => ({
+  type: 'apiKey' as const,
+  in: 'cookie' as const,
+  name: cookieName(name, false),
+  description: `${description}; named ${cookieName(name, true)} where the service is reached by https`,
+});
+
+/** Ways to say who asks; any of those that an operation names will do. */
+const securitySchemes = {
+  bearerKey: { type: 'http', scheme: 'bearer', description: 'An API key' },
+  session: cookie('session_token', 'What a sign-in sets'),
+  step: cookie('two_factor', 'What a sign-in sets that still wants its second factor'),
+} as const;
 
 function requestBodyOf({ body, upload }: RouteSpec): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (upload) {
@@ -38,7 +53,7 @@ function operationOf(spec: RouteSpec): ZodOpenApiOperationObject {
     summary: spec.summary,
     ...(spec.description === undefined ? {} : { description: spec.description }),
     tags: [spec.tag],
-    ...(spec.guard === 'open' && { security: [] }),
+    ...(spec.guard === 'open' && { security: (spec.proofs ?? []).map((proof) => ({ [proof]: [] })) }),
     requestParams: {
       ...(params && { path: params }),
       ...(query && { query }),
@@ -94,11 +109,11 @@ export function openApiDocument(specs: readonly RouteSpec[], info: ApiInfo): Ope
     openapi: '3.1.0',
     info,
     servers: [{ url: API_BASE, 'x-internal': false }],
-    security: [{ bearerKey: [] }],
+    security: [{ bearerKey: [] }, { session: [] }],
     tags: [...new Set([...specs.map(({ tag }) => tag), 'Operations'])].map((name) => ({ name })),
     paths: { ...paths, ...OWN_PAGES },
     components: {
-      securitySchemes: { bearerKey: { type: 'http', scheme: 'bearer', description: 'An API key' } },
+      securitySchemes,
       headers: sharedHeaders,
       responses: problemResponses,
     },

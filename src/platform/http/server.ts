@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { securityHeaders } from './headers.ts';
+import { refuseUnreadable } from './unread.ts';
 
 export interface HttpServer {
   /** Where it listens, for example `http://127.0.0.1:3000`. */
@@ -50,6 +52,7 @@ export async function startHttp(
   { host, port }: { host: string; port: number },
 ): Promise<HttpServer> {
   const server = createServer(TIMEOUTS, app);
+  refuseUnreadable(server, securityHeaders());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

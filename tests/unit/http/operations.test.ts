@@ -57,7 +57,7 @@ describe('the document', () => {
     expect(document).toMatchObject({
       openapi: '3.1.0',
       servers: [{ url: '/api/v1' }],
-      security: [{ bearerKey: [] }],
+      security: [{ bearerKey: [] }, { session: [] }],
       paths: {
         '/shipments/{id}': {
           get: { operationId: 'readParcel' },
