@@ -12,8 +12,9 @@ import { engines, serviceOfSuite } from '../support/service.ts';
 
 const document: OpenApiDocument = openApiDocument(ledgerSpecs(), apiInfo);
 /** domain.md §2.10: counts only. Names of such fields, in whatever compound. */
+/** `disabled` is an account that is switched off. */
 const ABOUT_PEOPLE =
-  /beneficiar|recipientName|household|person(?!M|s?$)|patient|learnerName|firstName|lastName|fatherName|surname|birth|gender|\bsex\b|tazkira|passport|nationalId|phone|mobile|address|disab|ethnic|religio|biometric|fingerprint/i;
+  /beneficiar|recipientName|household|person(?!M|s?$)|patient|learnerName|firstName|lastName|fatherName|surname|birth|gender|\bsex\b|tazkira|passport|nationalId|phone|mobile|address|disab(?!led$)|ethnic|religio|biometric|fingerprint/i;
 const LONG_TEXT = 4000;
 
 /** Every field that a request may have, with its schema. */

@@ -123,7 +123,7 @@ describe.skipIf(!hasRedis)('Redis', () => {
       // Each sweep ran at the start, and is planned for its next time.
       const planned = async () =>
         (await broker.zcard('aid:sweep:repeat')) + (await broker.llen('aid:sweep:wait'));
-      await expect.poll(planned, { timeout: 20_000 }).toBe(5);
+      await expect.poll(planned, { timeout: 20_000 }).toBe(service.sweeps);
       await expect.poll(() => broker.llen('aid:sweep:active'), { timeout: 20_000 }).toBe(0);
 
       service.clock.moveTo('2026-11-30T19:30:00Z');

@@ -52,6 +52,8 @@ export interface Service extends Client {
   services: RunningProcess['services'];
   /** Waits until nothing is left to recompute; fails when a recomputation failed. */
   settled: (withinMs?: number) => Promise<void>;
+  /** How many sweeps there are. */
+  sweeps: number;
   /** Runs one sweep as its schedule would, and waits for what it set off. */
   sweep: (name: keyof ReturnType<typeof ledgerRegistry>['sweeps']) => Promise<void>;
   close: () => Promise<void>;
@@ -131,6 +133,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     store,
     services,
     settled,
+    sweeps: Object.keys(ledgerRegistry(services, config, log).sweeps).length,
     async sweep(name) {
       await ledgerRegistry(services, config, log).sweeps[name].run(store, clock.now());
       await settled();
