@@ -4,7 +4,7 @@
  *
  * `FUZZ_SEED` repeats a run, `FUZZ_REQUESTS` makes it longer.
  */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { allTables } from '../../drizzle/tables.ts';
 import { type Role, mayAsk, type Principal, ROLES } from '../../src/platform/access.ts';
@@ -240,7 +240,9 @@ it(
       ({ method, as, operation }) => {
         const principal = PRINCIPALS[as];
         const permission = permissions.get(operation);
-        return method !== 'GET' && permission != null && !(principal && mayAsk(principal, permission));
+        return (
+          method !== 'GET' && (permission ?? null) !== null && !(principal && mayAsk(principal, permission))
+        );
       },
     );
     await fc.assert(

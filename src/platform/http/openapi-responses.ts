@@ -16,18 +16,15 @@ const codesOf = (status: number): string =>
 
 const problemStatuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))];
 const problemContent = { 'application/problem+json': { schema: problemSchema } };
-const headerRef = (name: string) => ({ $ref: `#/components/headers/${name}` as const });
+/** Headers that are described once, by their names. */
+function headersNamed(...names: string[]): ZodOpenApiHeadersObject {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
 
 /** On every answer that is counted: all but those of the probes. */
-const LIMITED = {
-  RateLimit: headerRef('RateLimit'),
-  'RateLimit-Policy': headerRef('RateLimit-Policy'),
-} as ZodOpenApiHeadersObject;
-const WRITTEN = {
-  ...LIMITED,
-  'Personal-Data-Warning': headerRef('Personal-Data-Warning'),
-} as ZodOpenApiHeadersObject;
-const RETRY = { 'Retry-After': headerRef('Retry-After') } as ZodOpenApiHeadersObject;
+const LIMITED = headersNamed('RateLimit', 'RateLimit-Policy');
+const WRITTEN = headersNamed('RateLimit', 'RateLimit-Policy', 'Personal-Data-Warning');
+const LIMITED_RETRY = headersNamed('RateLimit', 'RateLimit-Policy', 'Retry-After');
 /** What may be asked again as it is, after a while. */
 const RETRYABLE: readonly number[] = [429, 503];
 
@@ -67,7 +64,7 @@ export const problemResponses: Record<string, ZodOpenApiResponseObject> = {
       {
         description: codesOf(status),
         content: problemContent,
-        headers: RETRYABLE.includes(status) ? { ...LIMITED, ...RETRY } : LIMITED,
+        headers: RETRYABLE.includes(status) ? LIMITED_RETRY : LIMITED,
       },
     ]),
   ),

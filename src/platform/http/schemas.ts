@@ -20,10 +20,11 @@ export const day = z
   .refine((text) => text >= '1990', 'must not be before 1990')
   .meta({ description: 'A day in Kabul, YYYY-MM-DD', format: 'date', example: '2026-11-28' });
 
+/** From 1970 on, as instants: a phone whose clock stands there arrives in that month. */
 export const month = z
   .string()
   .regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, { error: 'must be a month, YYYY-MM', abort: true })
-  .refine((text) => text >= '1990', 'must not be before 1990')
+  .refine((text) => text >= '1970', 'must not be before 1970')
   .meta({ description: 'A month in Kabul, YYYY-MM', example: '2026-11' });
 
 /** An instant in UTC. Offsets are refused: one way to write a moment, so that equal ones are equal text. */

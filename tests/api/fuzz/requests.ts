@@ -1,5 +1,5 @@
 /** Requests to every operation of the OpenAPI document: as it asks for them, and with something wrong. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type {
   OpenApiDocument,
   OpenApiOperation,

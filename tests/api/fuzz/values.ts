@@ -1,5 +1,5 @@
 /** Values that a schema of the OpenAPI document allows, and values that hardly any does. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { JsonSchema, OpenApiDocument } from '../../../src/platform/http/openapi-document.ts';
 
 /** What is recorded, so that requests meet things that are there. */
