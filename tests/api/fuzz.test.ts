@@ -239,10 +239,8 @@ it(
     const requests = requestsOf(document, known, fc.constantFrom('viewer', 'scoped', NOBODY)).filter(
       ({ method, as, operation }) => {
         const principal = PRINCIPALS[as];
-        const permission = permissions.get(operation);
-        return (
-          method !== 'GET' && (permission ?? null) !== null && !(principal && mayAsk(principal, permission))
-        );
+        const permission = permissions.get(operation) ?? null;
+        return method !== 'GET' && permission !== null && !(principal && mayAsk(principal, permission));
       },
     );
     await fc.assert(
