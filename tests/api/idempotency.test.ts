@@ -22,6 +22,8 @@ const OF_ACCOUNTS = /Password|User|SecondFactor|nvit|setUp|ApiKey|endSession|^si
 const OF_OTHERS: readonly string[] = [
   ...['readNotice', 'readNotices', 'putNotificationPreferences', 'createWebhook', 'changeWebhook'],
   ...['deleteWebhook', 'rotateWebhookSecret', 'testWebhook', 'replayWebhookDelivery', 'resolveSyncConflict'],
+  // Needs somebody who only proposes; what was merged once is merged.
+  ...['confirmOrganisation', 'mergeOrganisation'],
 ];
 /** Its answer holds a secret that is not kept: told once, it is not told again. */
 const TOLD_ONCE: readonly CommandName[] = ['sharePledge'];
