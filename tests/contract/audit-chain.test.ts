@@ -22,12 +22,15 @@ const auditOf = (store: Store) => auditService({ store, clock, facts });
 
 /** Entries that tell of nothing that is compared with facts. */
 const entriesOf = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    ...{ id: newId(), at: clock.now(), principal: 'gul', role: 'coordinator' },
-    ...{ organisation: index % 2 ? null : 'org', operation: 'recordEvent', requestId: `request-${index}` },
-    ...{ kind: 'test', key: `thing ${index}`, outcome: 'done', contentHash: index % 3 ? 'digest' : null },
-    ...{ address: index % 5 ? null : '192.0.2.1', times: index % 5 ? null : index + 1 },
-  }));
+  // In the order of their ids, in which they are sealed.
+  Array.from({ length: count }, newId)
+    .sort()
+    .map((id, index) => ({
+      ...{ id, at: clock.now(), principal: 'gul', role: 'coordinator' },
+      ...{ organisation: index % 2 ? null : 'org', operation: 'recordEvent', requestId: `request-${index}` },
+      ...{ kind: 'test', key: `thing ${index}`, outcome: 'done', contentHash: index % 3 ? 'digest' : null },
+      ...{ address: index % 5 ? null : '192.0.2.1', times: index % 5 ? null : index + 1 },
+    }));
 
 const putOnRecord = (store: Store, count: number) =>
   store.write((scope) => insertAuditEntries(scope, entriesOf(count)));
