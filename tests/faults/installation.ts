@@ -20,6 +20,8 @@ export { engines } from '../support/stores.ts';
 export { hasRedis, newRedis };
 
 const KEY = 'faults-key-0123456789abcdefghijklmnop';
+/** In production on PostgreSQL there is no folder that all processes share: the secret must be given. */
+const AUTH_SECRET = 'faults-secret-0123456789abcdefghijklmnop';
 /** A worker's death is noticed when the lock of its jobs ends (15 s), the relay's when its leases do (60 s). */
 const SETTLED_WITHIN_MS = 100_000;
 
@@ -58,7 +60,7 @@ export async function install({
     DATA_DIR: folder,
     DATABASE_URL: target.url,
     BOOTSTRAP_API_KEY: KEY,
-    ...(redis === undefined ? {} : { REDIS_URL: redis, NODE_ENV: 'production' }),
+    ...(redis === undefined ? {} : { REDIS_URL: redis, NODE_ENV: 'production', AUTH_SECRET }),
   };
   let latest: LedgerProcess | undefined;
   return {
