@@ -3,7 +3,7 @@ import { type Config, ConfigError } from '../config.ts';
 import type { Authenticator } from '../platform/auth/authenticator.ts';
 import { betterAuthSignIn } from '../platform/auth/sign-in.ts';
 import type { Clock } from '../platform/clock.ts';
-import { DomainError } from '../platform/errors.ts';
+import { DomainError, PROBLEMS } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/storage/store.ts';
 import { ledgerAuthenticator } from './authenticator.ts';
@@ -63,18 +63,21 @@ export async function welcomeFirstAdmin(
   { url, log }: { url: string; log: Log },
 ): Promise<void> {
   listensAt(url);
-  if (config.firstAdmin === undefined) {
-    const link = await linking.setUpLink();
-    if (link !== undefined)
-      log.info({ link }, 'nobody may sign in yet: open this link to become the administrator');
-    return;
-  }
   try {
-    const { email } = config.firstAdmin;
-    if (await firstAdmin.fromEnvironment(config.firstAdmin))
-      log.info({ email }, 'the first administrator was made');
+    if (config.firstAdmin === undefined) {
+      const link = await linking.setUpLink();
+      if (link !== undefined)
+        log.info({ link }, 'nobody may sign in yet: open this link to become the administrator');
+    } else if (await firstAdmin.fromEnvironment(config.firstAdmin)) {
+      log.info({ email: config.firstAdmin.email }, 'the first administrator was made');
+    }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    // Whoever has a key still reads: a full or locked database keeps nobody from starting.
+    if (PROBLEMS[error.code].status >= 500) {
+      log.warn({ err: error }, 'no administrator could be made; it is tried again at the next start');
+      return;
+    }
     throw new ConfigError([{ variable: 'ADMIN_PASSWORD', detail: error.errors[0]?.detail ?? error.message }]);
   }
 }
