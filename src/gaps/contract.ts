@@ -115,7 +115,7 @@ export const listGaps = route({
     ...window,
     asKnownOn: dayOrInstant.optional().meta({
       description:
-        'The report as it was known on a day (its end in Kabul) or an instant, computed anew from the facts known then; months left out are counted from it',
+        'The report as it was known on a day (its end in Kabul) or an instant, computed anew from the facts known then, with the coverage factors and severity of this release; months left out are counted from it',
     }),
   }),
   responses: { 200: { description: 'The report', body: report } },

@@ -1,6 +1,6 @@
 import type { JsonSchema, OpenApiDocument } from './openapi-document.ts';
 
-/** What the document says of sizes where a contract says none: only answers may be so long (a test of the inputs holds that). */
+/** What the document says of sizes where a contract says none: meant for answers; what a request may hold is for its contract to bound. */
 export const LONGEST_ANSWERED_TEXT = 10_000;
 export const MOST_ANSWERED_ENTRIES = 100_000;
 
