@@ -6,6 +6,7 @@ import { openTail } from '../../../src/platform/feed/tail.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { principalOf } from '../../support/acts.ts';
 import { FOOD, GHOR, ledgerOf } from '../../support/ledger.ts';
+import { caughtUp } from '../../support/phone.ts';
 import { parseEvents, screenOf } from '../../support/screen.ts';
 import { engines, hasRedis, type Service, serviceOfTest, startService } from '../../support/service.ts';
 
@@ -16,6 +17,8 @@ async function setup(options: Parameters<typeof serviceOfTest>[0]) {
   const ledger = ledgerOf(service);
   const shipment = await ledger.ship(await ledger.organisation());
   await service.settled();
+  // Otherwise what was made here is told to the screen as well.
+  await caughtUp(service);
   const screen = screenOf(service);
   onTestFinished(screen.close);
   const touch = () =>
