@@ -37,7 +37,9 @@ export function mailDeliverer({ smtpUrl, mailFrom = NOBODY }: Partial<MailSettin
   return async ({ id, payload }) => {
     const { to, subject, text, html, language } = payload as Mail;
     try {
-      await (await (opened ??= open())).sendMail({
+      await (
+        await (opened ??= open())
+      ).sendMail({
         // As an object it is one address, whatever it holds.
         to: { name: '', address: to },
         ...{ subject, text },
