@@ -13,7 +13,11 @@ const read = (file: string): Catalogue => JSON.parse(readFileSync(file, 'utf8'))
 
 type Compiled = ReturnType<typeof compileMessage>;
 
-/** Values and elements that a message takes. */
+/**
+ * Values and elements that a message takes.
+ *
+ * @throws Error when it is none
+ */
 function takenBy(text: string): Set<string> {
   const taken = new Set<string>();
   // A compiled message is a list of texts and of values: `[name, kind, options]`, with messages among the options.
@@ -27,7 +31,12 @@ function takenBy(text: string): Set<string> {
       for (const option of Object.values(options)) if (Array.isArray(option)) look(option as Compiled);
     }
   };
-  look(compileMessage(text));
+  const compiled = compileMessage(text);
+  // What it cannot read is given back as it was written.
+  if ([compiled].flat().some((part) => typeof part === 'string' && part.includes('{'))) {
+    throw new Error('a brace is not closed, or a plural not complete');
+  }
+  look(compiled);
   for (const [, element = ''] of text.matchAll(/<\/?(\w+)\/?>/g)) taken.add(`<${element}>`);
   return taken;
 }

@@ -22,11 +22,34 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   children: ReactNode;
 }
 
-/** Does something. 44 px high, so that a thumb finds it. `isPending` keeps the focus and says that it is at work. */
-export function Button({ weight = 'plain', className, children, ...rest }: ButtonProps) {
+/**
+ * Does something. 44 px high, so that a thumb finds it. While `isPending` it keeps the focus, says that it is at work, and does not do it
+ * twice. (React Aria's own announces it in an element that names nothing once the button is gone.)
+ */
+export function Button({
+  weight = 'plain',
+  className,
+  children,
+  isPending = false,
+  type,
+  onPress,
+  ...rest
+}: ButtonProps) {
   return (
-    <AriaButton {...rest} className={classesOf(weight, className)}>
+    <AriaButton
+      {...rest}
+      type={isPending ? 'button' : type}
+      {...(onPress && !isPending && { onPress })}
+      aria-disabled={isPending}
+      className={classesOf(weight, `${isPending ? 'opacity-60' : ''} ${className ?? ''}`)}
+    >
       {children}
+      {isPending && (
+        <span
+          aria-hidden="true"
+          className="size-4 animate-spin rounded-full border-2 border-current border-t-transparent"
+        />
+      )}
     </AriaButton>
   );
 }
