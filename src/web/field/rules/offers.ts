@@ -46,3 +46,18 @@ export function offersFor({ status, crossing }: Pick<HeldShipment, 'status' | 'c
 
 export const othersThan = (offers: readonly Told[]): Told[] =>
   ALL_TOLD.filter((type) => !offers.includes(type));
+
+const AFTER: Readonly<Partial<Record<EventBody['type'], Status>>> = {
+  loaded: 'loading',
+  dispatched: 'in_transit',
+  arrived_border: 'at_border',
+  customs_held: 'customs_hold',
+  customs_released: 'at_border',
+  arrived_hub: 'at_hub',
+  departed_hub: 'in_transit',
+  received: 'partially_received',
+};
+
+/** Where it probably is once what waits on the phone is told; only for what is offered, never shown as its status. */
+export const statusAfter = (status: Status, waiting: readonly EventBody['type'][]): Status =>
+  waiting.reduce((before, type) => AFTER[type] ?? before, status);

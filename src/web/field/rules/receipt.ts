@@ -103,11 +103,9 @@ export function entriesOf(line: CountedLine): ReceivedEntry[] {
   for (const why of parts('damaged')) {
     const already = Math.min(damagedInExcess, why.quantity);
     damagedInExcess -= already;
-    if (why.quantity > already)
-      entries.push({ why, milli: { ...NOTHING, damaged: why.quantity - already } });
+    if (why.quantity > already) entries.push({ why, milli: { ...NOTHING, damaged: why.quantity - already } });
   }
-  for (const why of parts('missing'))
-    entries.push({ why, milli: { ...NOTHING, missing: why.quantity } });
+  for (const why of parts('missing')) entries.push({ why, milli: { ...NOTHING, missing: why.quantity } });
   const isAlone = entries.length === 0;
   if (good > 0 || isAlone) entries.unshift({ why: null, milli: { ...NOTHING, good } });
   const all = merged(entries);

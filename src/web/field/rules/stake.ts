@@ -40,10 +40,7 @@ export interface Ranked {
 }
 
 /** The most at stake first; of the same, what is due first. */
-export function rankByStake(
-  shipments: readonly HeldShipment[],
-  items: ReadonlyMap<string, Item>,
-): Ranked[] {
+export function rankByStake(shipments: readonly HeldShipment[], items: ReadonlyMap<string, Item>): Ranked[] {
   return shipments
     .map((shipment) => ({ shipment, stakes: stakesOf(shipment, items) }))
     .toSorted(
