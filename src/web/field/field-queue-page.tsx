@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { session } from '../api/session.ts';
 import { useMe } from '../api/me.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment } from '../text/dates.ts';
@@ -8,10 +7,10 @@ import { Button } from '../ui/button.tsx';
 import { Empty, Section } from '../ui/plain.tsx';
 import { QueueEntry } from './queue-entry.tsx';
 import { QueueFile } from './queue-file-part.tsx';
-import { queueQuery, useNames } from './queries.ts';
+import { queueQuery, useNames, useNews } from './queries.ts';
 import { noteAddress } from './rules/note.ts';
 import { BottomBar, LARGE } from './sheet.tsx';
-import { field } from './sync/field.ts';
+import { sendNow } from './sync/field.ts';
 import { formatBytes } from './sync-strip.tsx';
 import { fieldTexts } from './texts.ts';
 
@@ -21,6 +20,7 @@ export function FieldQueuePage() {
   const language = useLanguage();
   const me = useMe();
   const { data: queue } = useQuery(queueQuery);
+  useNews();
   const { data: isPersisted } = useQuery({
     queryKey: ['sync', 'field', 'persisted'],
     queryFn: async () => (await navigator.storage?.persisted?.()) ?? false,
@@ -29,13 +29,6 @@ export function FieldQueuePage() {
   const commands = queue?.commands ?? [];
   const files = queue?.files ?? [];
   const bytes = [...commands, ...files].reduce((sum, one) => sum + one.bytes, 0);
-  const sendNow = async () => {
-    const { runner } = await field();
-    await runner.run();
-    if ((await runner.attempts()).reason !== 'signedOut') return;
-    await session.signedInAgain();
-    await runner.run();
-  };
   return (
     <div className="mx-auto flex min-h-[calc(100dvh-9rem)] w-full max-w-2xl flex-col gap-8">
       <div className="flex flex-col gap-2">

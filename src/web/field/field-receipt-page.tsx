@@ -36,7 +36,7 @@ export function FieldReceiptPage() {
         <Link
           to="/field/$shipment"
           params={{ shipment: id }}
-          className="inline-flex min-h-11 items-center text-sm"
+          className="inline-flex min-h-11 items-center text-sm font-semibold text-accent"
         >
           {t('backToShipment')}
         </Link>

@@ -35,7 +35,7 @@ export function FieldShipmentPage() {
   return (
     <div className="mx-auto flex min-h-[calc(100dvh-9rem)] w-full max-w-2xl flex-col gap-6">
       <div>
-        <Link to="/field" className="inline-flex min-h-11 items-center text-sm">
+        <Link to="/field" className="inline-flex min-h-11 items-center text-sm font-semibold text-accent">
           {t('backToList')}
         </Link>
         {shipment ? <Head shipment={shipment} /> : <h1 className="text-xl font-semibold">{t('gone')}</h1>}

@@ -1,10 +1,11 @@
 /** What the pages show of the phone: read from IndexedDB, and again whenever something there changed. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { keyOf } from '../api/keys.ts';
 import { useLanguage } from '../text/catalogue.ts';
 import type { Language } from '../text/language.ts';
 import { bytesOf } from './rules/queue.ts';
-import { field, FIELD_KEY } from './sync/field.ts';
+import { beginField, field, FIELD_KEY } from './sync/field.ts';
 
 const fromPhone = { staleTime: Infinity, gcTime: Infinity, retry: false } as const;
 
@@ -43,8 +44,9 @@ export const lookedQuery = (shipmentId: string) =>
     ...fromPhone,
   });
 
-/** News of shipments (the stream tells them to a page that is looked at) is pulled. Asks nothing by itself. */
+/** Begins to send and pull, and pulls again when the stream has news of shipments. */
 export function useNews(): void {
+  useEffect(() => void beginField(), []);
   useQuery({
     queryKey: keyOf('shipments', 'field-news'),
     queryFn: async () => {

@@ -52,7 +52,7 @@ export function Sheet({
 /** Actions that stay under the thumb while the page scrolls. */
 export function BottomBar({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 mt-auto flex flex-wrap gap-2 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
+    <div className="sticky bottom-0 z-10 -mx-4 mt-auto -mb-8 flex flex-wrap gap-2 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:-mb-10 sm:px-6">
       {children}
     </div>
   );

@@ -6,7 +6,7 @@ import { formatNumber } from '../text/numbers.ts';
 import { Button } from '../ui/button.tsx';
 import { Age } from '../ui/figure.tsx';
 import { heldQuery, queueQuery } from './queries.ts';
-import { field } from './sync/field.ts';
+import { sendNow } from './sync/field.ts';
 import { fieldTexts } from './texts.ts';
 
 const KILO = 1000;
@@ -41,11 +41,7 @@ export function SyncStrip() {
             {t('waiting', { count: waiting })}
           </Link>
         )}
-        <Button
-          weight="quiet"
-          isPending={queue?.isRunning ?? false}
-          onPress={() => void field().then(({ runner }) => runner.run())}
-        >
+        <Button weight="quiet" isPending={queue?.isRunning ?? false} onPress={() => void sendNow()}>
           {t('refresh')}
         </Button>
       </span>

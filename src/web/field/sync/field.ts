@@ -1,6 +1,7 @@
 /** The field of this phone: one for the tab, opened when it is first needed. */
 import { queries } from '../../api/client.ts';
 import { keyOf } from '../../api/keys.ts';
+import { session } from '../../api/session.ts';
 import { openField } from '../store/database.ts';
 import { type Drafts, draftsOf } from '../store/drafts.ts';
 import { type Held, heldOf } from '../store/held.ts';
@@ -44,8 +45,21 @@ async function open(): Promise<Field> {
   document.addEventListener('visibilitychange', () => {
     void (document.visibilityState === 'visible' ? runner.begin() : runner.rest());
   });
-  void runner.begin();
   return { queue, held, drafts: draftsOf(db), runner, changed };
+}
+
+/** Because somebody pressed: whatever the pause, and with a sign-in where that has ended. */
+export async function sendNow(): Promise<void> {
+  const { runner } = await field();
+  await runner.run();
+  if ((await runner.attempts()).reason !== 'signedOut') return;
+  await session.signedInAgain();
+  await runner.run();
+}
+
+/** A page of somebody who works in the field has opened, whichever it is: what waits is sent from there as well. */
+export async function beginField(): Promise<void> {
+  await (await field()).runner.begin();
 }
 
 /** Writes down what somebody did, and begins to send it. It is safe on the disk when this is done. */

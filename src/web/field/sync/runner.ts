@@ -9,6 +9,8 @@ import { sendAll, type SendService } from './send.ts';
 
 /** Of a page that is looked at: news of the shipments. */
 const PULL_EVERY_MS = 5 * 60_000;
+/** Another tab sends just now; whether it took what was added here last is seen soon. */
+const OTHER_TAB_MS = 2_000;
 
 export const NEVER_TRIED: Attempts = { failures: 0, nextAt: null, reason: null };
 
@@ -78,9 +80,9 @@ export function runnerOf({
 
   async function round(): Promise<void> {
     try {
-      await sendAll(queue, service);
+      const me = await sendAll(queue, service);
       changed();
-      await pullAll(held, service, await service.whoAmI());
+      await pullAll(held, service, me);
       await keep({ ...NEVER_TRIED });
     } catch (error) {
       const { failures } = await attempts();
@@ -98,35 +100,35 @@ export function runnerOf({
     isRunning = true;
     clearTimeout(timer);
     changed();
+    let hadTurn = false;
     try {
       do {
         again = false;
-        await turn(round);
+        hadTurn = await turn(round);
       } while (again);
     } finally {
       isRunning = false;
       changed();
-      await plan();
+      await plan(hadTurn);
     }
   }
 
-  async function plan(): Promise<void> {
+  async function plan(hadTurn = true): Promise<void> {
     clearTimeout(timer);
     const { nextAt } = await attempts();
-    timer = setTimeout(
-      () => void run(),
-      nextAt === null ? PULL_EVERY_MS : Math.max(0, Math.min(nextAt - now(), PULL_EVERY_MS)),
-    );
+    const pause = nextAt === null ? PULL_EVERY_MS : Math.max(0, Math.min(nextAt - now(), PULL_EVERY_MS));
+    timer = setTimeout(() => void run(), hadTurn ? pause : OTHER_TAB_MS);
   }
 
   return {
     run,
     attempts,
     isRunning: () => isRunning,
-    /** A pause that is not over when a page opens goes on; else it begins at once. */
+    /** When a page opens: a pause that is not over goes on, unless it waited for the sign-in that is here now; else it begins at once. */
     async begin(): Promise<void> {
-      const { nextAt } = await attempts();
-      if (nextAt !== null && nextAt > now()) await plan();
+      const { nextAt, reason } = await attempts();
+      if (isRunning) return;
+      if (nextAt !== null && nextAt > now() && reason !== 'signedOut') await plan();
       else await run();
     },
     /** Nobody looks: news can wait, what is to be sent cannot. */

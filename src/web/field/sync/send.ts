@@ -27,9 +27,10 @@ export class Unanswered extends Error {}
 /**
  * Commands first, because they are small and all that counts; then the files they name.
  *
+ * @returns whose it was
  * @throws whatever the service threw: everything that was not answered is still in the queue
  */
-export async function sendAll(queue: Queue, service: SendService): Promise<void> {
+export async function sendAll(queue: Queue, service: SendService): Promise<string> {
   const me = await service.whoAmI();
   const deviceId = await queue.deviceId();
   let most = MOST_AT_ONCE;
@@ -63,6 +64,7 @@ export async function sendAll(queue: Queue, service: SendService): Promise<void>
       await queue.fileRefused(file.hash, error.message);
     }
   }
+  return me;
 }
 
 const TOO_LARGE = {
