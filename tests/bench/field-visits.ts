@@ -63,6 +63,8 @@ interface Round {
   /** The same phone later. */
   secondVisitMs: number;
   secondVisitKb: number;
+  /** And without any network: what of it is the machine's own time. */
+  offlineVisitMs: number;
 }
 
 async function round(): Promise<Round> {
@@ -101,8 +103,14 @@ async function round(): Promise<Round> {
   const second = await phone.newPage();
   const secondVisitMs = await visit(second);
   const secondVisitKb = line.takeBytes() / 1000;
+  await second.close();
+  await phone.setOffline(true);
+  const offlineVisitMs = await visit(await phone.newPage());
   await phone.close();
-  return { signInPageMs, listAfterSignInMs, firstVisitMs, firstVisitKb, secondVisitMs, secondVisitKb };
+  return {
+    ...{ signInPageMs, listAfterSignInMs, firstVisitMs, firstVisitKb },
+    ...{ secondVisitMs, secondVisitKb, offlineVisitMs },
+  };
 }
 
 const shows = (page: Page, what: string) => page.locator(what).first().waitFor({ timeout: PATIENCE_MS });
@@ -126,6 +134,7 @@ const result = {
   firstVisitKb: median('firstVisitKb'),
   secondVisitMs: median('secondVisitMs'),
   secondVisitKb: median('secondVisitKb'),
+  offlineVisitMs: median('offlineVisitMs'),
 };
 console.log(`${options.kbits} kbit/s, ${options.ms} ms there and back, medians of ${options.rounds}`);
 console.table(result);

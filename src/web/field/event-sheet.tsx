@@ -68,6 +68,16 @@ export function EventSheet({
         />
       )}
       {ASKS_LINES.includes(type) && <Lines shipment={shipment} form={form} onChange={change} />}
+      {type === 'dispatched' && (
+        <details>
+          <summary className="flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent">
+            {t('otherLoad')}
+          </summary>
+          <div className="flex flex-col gap-4 pt-2">
+            <Lines shipment={shipment} form={form} onChange={change} />
+          </div>
+        </details>
+      )}
       {said('lines') !== undefined && (
         <p role="alert" className="text-sm text-bad">
           {t('someQuantity')}
