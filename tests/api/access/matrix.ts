@@ -177,6 +177,9 @@ export const MATRIX: Record<string, Row> = {
   listDistricts: everybody,
   listCrossings: everybody,
   setCrossingStatus: tendsProvince,
+  listAccessConstraints: everybody,
+  putAccessConstraint: tendsProvince,
+  listCorridors: everybody,
   listSectors: everybody,
   listItems: everybody,
   // By default what was done; of a manager of provinces only what he did himself.

@@ -141,6 +141,15 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     path: `/crossings/${crossing}/status`,
     body: { status: 'open', from: '2026-11-01', reason: 'told by the border police' },
   }),
+  listAccessConstraints: () => ({ path: '/access-constraints' }),
+  putAccessConstraint: ({ province }) => ({
+    path: `/access-constraints/snow_${province.toLowerCase()}`,
+    body: {
+      ...{ name: 'Snow', cause: 'snow', effect: 'closed', provinces: [province], months: [1] },
+      ...{ status: 'planning value', source: newId() },
+    },
+  }),
+  listCorridors: () => ({ path: '/corridors' }),
   listSectors: () => ({ path: '/sectors' }),
   listItems: () => ({ path: '/items' }),
   listAudit: () => ({ path: '/audit' }),
