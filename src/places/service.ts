@@ -105,5 +105,5 @@ function toDistrict({ pcode, name, aliases, province, source }: places.District)
 }
 
 export { crossingFacts } from './service/crossings.ts';
-export { constraintsAsKnown } from './service/constraints.ts';
+export { constraintsAsKnown, type KnownConstraint, toOnWay } from './service/constraints.ts';
 export { type KnownWay, waysInto } from './service/ways.ts';

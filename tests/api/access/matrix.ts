@@ -157,6 +157,7 @@ export const MATRIX: Record<string, Row> = {
   listGaps: reports,
   getLane: reports,
   listLaneParcels: reports,
+  getMix: reports,
   listGapFlags: reports,
   getGapFlag: reports,
   acknowledgeGapFlag: tendsProvince,

@@ -109,6 +109,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   listGaps: () => ({ path: '/gaps' }),
   getLane: ({ province }) => ({ path: `/gaps/${province}/${FOOD}` }),
   listLaneParcels: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/parcels` }),
+  getMix: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/mix` }),
   listGapFlags: () => ({ path: '/gap-flags' }),
   getGapFlag: ({ flag }) => ({ path: `/gap-flags/${flag}` }),
   acknowledgeGapFlag: (rows) => aboutFlag(rows, 'acknowledge', {}),
