@@ -30,10 +30,11 @@ export function outlook({ store, clock }: { store: Store; clock: Clock }) {
         const now = clock.now();
         const { bestTo } = await waysInto(scope, { readyOn: dayOf(now), now });
         const loose = await unallocatedGrams(scope);
+        const ahead = daysAhead(now);
         const items: ForecastLane[] = [];
         for (const province of provinces.filter(({ pcode }) => (filter.province ?? pcode) === pcode)) {
           const way = bestTo(province);
-          const reached = { way, access: accessBy(way, now) };
+          const reached = { way, access: accessBy(way, ahead) };
           for (const { code } of sectors.filter((sector) => (filter.sector ?? sector.code) === sector.code)) {
             const lane = await forecastOf(scope, province, code, reached, loose, now);
             if (lane) items.push(lane);
@@ -99,13 +100,11 @@ async function forecastOf(
 }
 
 /** When a lane is reached and when it is not, and what stands in the way in the months that are looked at. */
-function accessBy(way: KnownWay | undefined, now: number): LaneAccess {
+function accessBy(way: KnownWay | undefined, ahead: readonly string[]): LaneAccess {
   if (!way)
     return { isOpen: false, leaveBy: null, opensOn: null, closedBy: [], because: [], constraints: [] };
   const { isOpen, leaveBy, opensOn, closedBy } = way.passage();
-  const from = dayOf(now);
-  const to = `${addMonths(monthOf(now), MONTHS_AHEAD + 1)}-01`;
-  const met = way.constraints.filter((constraint) => holdsWithin(constraint, from, to));
+  const met = way.constraints.filter((constraint) => ahead.some((day) => isInForce(constraint, day)));
   const codes = (of: readonly { code: string }[]) => of.map(({ code }) => code);
   return {
     ...{ isOpen, leaveBy, opensOn, closedBy: codes(closedBy), because: codes(way.journey.because) },
@@ -113,10 +112,12 @@ function accessBy(way: KnownWay | undefined, now: number): LaneAccess {
   };
 }
 
-function holdsWithin(constraint: KnownWay['constraints'][number], from: string, to: string): boolean {
-  for (let at = startOfDay(from); at < startOfDay(to); at += DAY_MS)
-    if (isInForce(constraint, dayOf(at))) return true;
-  return false;
+/** The days from today to the end of the last month that is looked at. */
+function daysAhead(now: number): string[] {
+  const end = startOfDay(`${addMonths(monthOf(now), MONTHS_AHEAD + 1)}-01`);
+  const days: string[] = [];
+  for (let at = startOfDay(dayOf(now)); at < end; at += DAY_MS) days.push(dayOf(at));
+  return days;
 }
 
 function twoDecimals(value: number): number {
