@@ -36,7 +36,7 @@ th[scope=row],th[scope=rowgroup],thead th.start{text-align:start}th[scope=rowgro
 tbody th[scope=row]{font-weight:400;color:var(--quiet);white-space:nowrap}td{white-space:nowrap}
 tbody tr:last-child>*,th[scope=rowgroup]{border-bottom-color:var(--ink)}tbody.total>tr>*{background:var(--soft)}
 td.words{text-align:start;white-space:normal;min-width:6rem}thead th.words{text-align:start}
-table.roomy{font-size:.85rem}table.fill{border:1px solid var(--ink)}.fill th,.fill td{border-inline:1px solid var(--line);padding-block:.75rem}
+table.roomy{font-size:.85rem}table.fill{border:1px solid var(--ink)}.fill th,.fill td{border-inline:1px solid var(--line);padding-block:.75rem}.fill td{min-width:4.5rem}
 li{margin:.25rem 0;overflow-wrap:anywhere}
 .parties{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:.75rem 1.5rem}
 .party{border:1px solid var(--line);padding:.6rem .8rem}.party h3{font-size:.95rem;margin:0 0 .4rem}

@@ -1,6 +1,6 @@
 /** Numbers and days as people write them: Dari and Pashto in Persian digits, days in both calendars, the one people live by first. */
 import { DAY_MS, startOfDay } from '../calendar.ts';
-import type { PrintLanguage } from './document.ts';
+import { isRightToLeft, type PrintLanguage } from './document.ts';
 
 const KABUL = 'Asia/Kabul';
 const LOCALES = { en: 'en-GB', fa: 'fa-AF', ps: 'ps-AF' } as const;
@@ -90,6 +90,14 @@ const partsOf = (format: Intl.DateTimeFormat, instant: number): Partial<Record<s
  */
 export function isolated(text: string): string {
   return `\u2068${text}\u2069`;
+}
+
+/**
+ * A text that begins with a number or with isolated names: it runs as its language does all the same, which otherwise its first letter
+ * decides (Unicode's right-to-left mark).
+ */
+export function running(lang: PrintLanguage, text: string): string {
+  return isRightToLeft(lang) ? `\u200f${text}` : text;
 }
 
 /** A text with what its `{names}` stand for. */

@@ -8,14 +8,8 @@ import { pledgeStatus } from '../../../src/pledges/contract.ts';
 import type { Statement, StatementFigure } from '../../../src/pledges/contract/statement.ts';
 import { type StatementHead, statementDocument } from '../../../src/pledges/print/statement-document.ts';
 import { statementTexts } from '../../../src/pledges/print/texts.ts';
+import { placeholders, textsOf } from '../../support/texts.ts';
 import { type Column, COLUMNS } from '../../../src/pledges/rules/statement.ts';
-
-/** Every text of a catalogue with where it stands. */
-function textsOf(value: unknown, at = ''): [string, string][] {
-  if (typeof value === 'string') return [[at, value]];
-  return Object.entries(value as object).flatMap(([key, inner]) => textsOf(inner, `${at}/${key}`));
-}
-const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join();
 
 describe('the texts of a statement', () => {
   const english = new Map(textsOf(statementTexts.en));
