@@ -9,6 +9,8 @@ import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { fundingRoutes } from './funding/routes.ts';
+import { fundingService } from './funding/service.ts';
 import { gapsRoutes } from './gaps/routes.ts';
 import { gapsService } from './gaps/service.ts';
 import { needsRoutes } from './needs/routes.ts';
@@ -83,6 +85,7 @@ export function composeServices({
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
+    funding: fundingService({ store, clock }),
     notify,
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
@@ -101,6 +104,7 @@ export function routesOf(
     ...reconciliationRoutes(services.reconciliation),
     ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),
+    ...fundingRoutes(services.funding),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),

@@ -167,6 +167,7 @@ export const MATRIX: Record<string, Row> = {
   reopenGapFlag: tendsProvince,
   explainGaps: reports,
   getForecast: reports,
+  getFunding: reports,
   whatIf: reports,
   nextUnit: reports,
   getLosses: reports,
