@@ -9,6 +9,7 @@ import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
 import { fundingRoutes } from './funding/routes.ts';
 import { fundingService } from './funding/service.ts';
 import { gapsRoutes } from './gaps/routes.ts';
@@ -75,6 +76,7 @@ export function composeServices({
   });
   const people = peopleOf({ store, clock, settings });
   return {
+    clock,
     reconciliation,
     pledges,
     shipments,
@@ -105,6 +107,7 @@ export function routesOf(
     ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),
     ...fundingRoutes(services.funding),
+    ...exchangeRoutes(services),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),

@@ -56,7 +56,7 @@ describe.each(engines)('the funding of a year on %s', (engine) => {
       await inParallel([...new Set(rows.map(donorOf))], 4, async (name) => {
         donors.set(name, await ledger.organisation(name));
       });
-      await inParallel(rows, 4, async (row) => {
+      await inParallel(rows, 1, async (row) => {
         await ledger.pledge(donors.get(donorOf(row))!, {
           ...{ reference: `FTS-${row.id}`, status: row.status as PledgeBody['status'] },
           ...{ contributionType: 'financial', decidedOn: row.decisionDate || row.date!, expectedBy: null },

@@ -116,10 +116,12 @@ export const MATRIX: Record<string, Row> = {
   recordEvent: recordsOnShipment,
   createShipment: creates(recordsOnShipment),
   listShipments: lists(seesShipment),
+  exportShipments: lists(seesShipment),
   getShipment: seesShipment,
   getGoodsReceivedNote: seesShipment,
 
   listDiscrepancies: lists(followsShipment),
+  exportDiscrepancies: lists(followsShipment),
   getDiscrepancy: followsShipment,
   acknowledgeDiscrepancy: followsShipment,
   assignDiscrepancy: followsShipment,
@@ -133,6 +135,7 @@ export const MATRIX: Record<string, Row> = {
 
   createPledge: creates(seesPledge),
   listPledges: lists(seesPledge),
+  exportPledges: lists(seesPledge),
   getPledge: seesPledge,
   editPledge: seesPledge,
   changePledgeStatus: seesPledge,
@@ -155,6 +158,7 @@ export const MATRIX: Record<string, Row> = {
   uploadAttachment: { ...everybody, viewer: '403' },
 
   listGaps: reports,
+  exportGaps: reports,
   getLane: reports,
   listLaneParcels: reports,
   listGapFlags: reports,
@@ -172,6 +176,7 @@ export const MATRIX: Record<string, Row> = {
   nextUnit: reports,
   getLosses: reports,
   listNeeds: reports,
+  exportNeeds: reports,
   putNeeds: tendsProvince,
 
   listProvinces: everybody,

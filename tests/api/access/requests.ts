@@ -42,11 +42,21 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     query: { q: shipment.waybill },
     finds: shipment.id,
   }),
+  exportShipments: ({ shipment }) => ({
+    path: '/exports/shipments.csv',
+    query: { q: shipment.waybill },
+    finds: shipment.id,
+  }),
   getShipment: ({ shipment }) => ({ path: `/shipments/${shipment.id}` }),
   getGoodsReceivedNote: ({ shipment, receipt }) => ({ path: `/shipments/${shipment.id}/grn/${receipt}` }),
 
   listDiscrepancies: ({ discrepancy, shipment }) => ({
     path: '/discrepancies',
+    query: { shipment: shipment.id },
+    finds: discrepancy,
+  }),
+  exportDiscrepancies: ({ discrepancy, shipment }) => ({
+    path: '/exports/discrepancies.csv',
     query: { shipment: shipment.id },
     finds: discrepancy,
   }),
@@ -73,6 +83,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     }),
   }),
   listPledges: ({ pledge }) => ({ path: '/pledges', query: { q: pledge.reference }, finds: pledge.id }),
+  exportPledges: ({ pledge }) => ({
+    path: '/exports/pledges.csv',
+    query: { q: pledge.reference },
+    finds: pledge.id,
+  }),
   getPledge: ofPledge(''),
   editPledge: ({ pledge }) => ({
     path: `/pledges/${pledge.id}`,
@@ -106,6 +121,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   getAttachmentContent: ({ file }) => ({ path: `/attachments/${file.id}/content` }),
   uploadAttachment: () => ({ path: '/attachments', file: `%PDF-1.7\n% ${newId()}\n` }),
 
+  exportGaps: () => ({ path: '/exports/gaps.csv' }),
   listGaps: () => ({ path: '/gaps' }),
   getLane: ({ province }) => ({ path: `/gaps/${province}/${FOOD}` }),
   listLaneParcels: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/parcels` }),
@@ -129,6 +145,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   }),
   nextUnit: ({ item }) => ({ path: '/next-unit', body: { item, quantity: 1000 } }),
   getLosses: () => ({ path: '/losses', query: { by: 'cause' } }),
+  exportNeeds: () => ({ path: '/exports/needs.csv' }),
   listNeeds: () => ({ path: '/needs' }),
   putNeeds: ({ province }) => ({
     path: '/needs',
