@@ -175,6 +175,7 @@ export const MATRIX: Record<string, Row> = {
   whatIf: reports,
   nextUnit: reports,
   getLosses: reports,
+  getRegional: reports,
   listNeeds: reports,
   exportNeeds: reports,
   putNeeds: tendsProvince,

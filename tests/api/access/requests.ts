@@ -144,6 +144,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     body: { changes: [{ kind: 'corridor_delay', crossing: 'hairatan', days: 30 }] },
   }),
   nextUnit: ({ item }) => ({ path: '/next-unit', body: { item, quantity: 1000 } }),
+  getRegional: () => ({ path: '/regional', query: { by: 'originCountry' } }),
   getLosses: () => ({ path: '/losses', query: { by: 'cause' } }),
   exportNeeds: () => ({ path: '/exports/needs.csv' }),
   listNeeds: () => ({ path: '/needs' }),
