@@ -28,6 +28,8 @@ import { pledgesRoutes } from './pledges/routes.ts';
 import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
+import { sdgRoutes } from './sdg/routes.ts';
+import { sdgService } from './sdg/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
 import {
@@ -88,6 +90,7 @@ export function composeServices({
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
     funding: fundingService({ store, clock }),
+    sdg: sdgService({ store, clock, reportOf: gaps.report }),
     notify,
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
@@ -107,6 +110,7 @@ export function routesOf(
     ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),
     ...fundingRoutes(services.funding),
+    ...sdgRoutes(services.sdg),
     ...exchangeRoutes(services),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),

@@ -37,7 +37,7 @@ const publishedRequirement = z
   })
   .meta({ id: 'PublishedRequirement' });
 
-const sectorFunding = z
+export const sectorFunding = z
   .strictObject({
     sector: fundingSector,
     requirementUsd,

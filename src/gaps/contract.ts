@@ -20,7 +20,7 @@ import { SUPPLY_CLASSES } from './rules/parcel.ts';
 
 const share = z.number().min(0).max(1);
 
-const coverage = z
+export const coverage = z
   .strictObject({ confirmed: share, inTransit: share, onTheRoad: share, firm: share, pledged: share })
   .meta({
     id: 'Coverage',

@@ -172,6 +172,7 @@ export const MATRIX: Record<string, Row> = {
   explainGaps: reports,
   getForecast: reports,
   getFunding: reports,
+  getSdg: reports,
   whatIf: reports,
   nextUnit: reports,
   getLosses: reports,

@@ -137,6 +137,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     path: '/gaps/explain',
     query: { province, sector: FOOD, from: '2026-11-01' },
   }),
+  getSdg: () => ({ path: '/sdg' }),
   getFunding: () => ({ path: '/funding', query: { year: '2026' } }),
   getForecast: () => ({ path: '/forecast', query: { sector: FOOD } }),
   whatIf: () => ({
