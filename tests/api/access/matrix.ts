@@ -171,6 +171,7 @@ export const MATRIX: Record<string, Row> = {
   reopenGapFlag: tendsProvince,
   explainGaps: reports,
   getForecast: reports,
+  listTrends: reports,
   getFunding: reports,
   getSdg: reports,
   whatIf: reports,

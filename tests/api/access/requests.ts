@@ -139,6 +139,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   }),
   getSdg: () => ({ path: '/sdg' }),
   getFunding: () => ({ path: '/funding', query: { year: '2026' } }),
+  listTrends: () => ({ path: '/gaps/trends' }),
   getForecast: () => ({ path: '/forecast', query: { sector: FOOD } }),
   whatIf: () => ({
     path: '/what-if',
