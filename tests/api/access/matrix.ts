@@ -119,6 +119,10 @@ export const MATRIX: Record<string, Row> = {
   exportShipments: lists(seesShipment),
   getShipment: seesShipment,
   getGoodsReceivedNote: seesShipment,
+  getWaybillPage: seesShipment,
+  getWaybillPdf: seesShipment,
+  getGoodsReceivedNotePage: seesShipment,
+  getGoodsReceivedNotePdf: seesShipment,
 
   listDiscrepancies: lists(followsShipment),
   exportDiscrepancies: lists(followsShipment),
