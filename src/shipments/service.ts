@@ -428,3 +428,6 @@ export const { foldWaybills } = repo;
 export function shipmentIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
   return repo.idsAfter(scope, after, limit);
 }
+
+/** The shipments of which something was distributed between two instants. */
+export { distributedBetween } from './repo/distributed.ts';

@@ -73,10 +73,14 @@ const parcel = z
   })
   .meta({ id: 'WhatIfParcel' });
 
+const owner = {
+  shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
+  pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),
+};
+
 const record = z
   .strictObject({
-    shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
-    pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),
+    ...owner,
     before: z.array(parcel),
     after: z.array(parcel),
   })
@@ -95,6 +99,10 @@ const lane = z
           coveredPm: z
             .number()
             .meta({ description: 'Change of what is confirmed and in transit, in person-months' }),
+          because: z.array(z.strictObject(owner)).meta({
+            description:
+              'Whose change reaches this month: due or to arrive in it or before, in either world; one whose record is null is not yours to see. Empty where only a need or added supply changes',
+          }),
         }),
       )
       .meta({ description: 'The months that change, the past ones left out' }),

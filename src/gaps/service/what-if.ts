@@ -187,6 +187,7 @@ async function changedLane(
     now,
   );
   const known = new Map(before.map((cell) => [cell.month, cell]));
+  const told = await named(scope, asker, lane, records);
   const months = after.flatMap((cell) => {
     const was = known.get(cell.month);
     if (cell.month < current || cell.month > last || sameCell({ ...cell, facts: was?.facts ?? 0 }, was))
@@ -198,13 +199,28 @@ async function changedLane(
         before: shown(was ?? nothing(cell)),
         after: shown(cell),
         coveredPm: signedPersonMonths(covers),
+        because: told.filter((_, index) => reaches(records[index]!, lane, cell.month)).map(ownerOf),
       },
     ];
   });
   if (months.length === 0) return undefined;
   const sector = lane.sector as WhatIfLane['sector'];
-  return { ...lane, sector, months, records: await named(scope, asker, lane, records) };
+  return { ...lane, sector, months, records: told };
 }
+
+/** Whether what would be another of a record is in play by a month of a lane: due or to arrive by then, before or after. */
+function reaches(
+  { before, after }: ImaginedParcels,
+  lane: { province: string; sector: string },
+  month: string,
+): boolean {
+  return [...before, ...after].some(
+    ({ province, sector, dueMonth, arrivalMonth }) =>
+      province === lane.province && sector === lane.sector && (dueMonth <= month || arrivalMonth <= month),
+  );
+}
+
+const ownerOf = ({ shipment, pledge }: WhatIfLane['records'][number]) => ({ shipment, pledge });
 
 /** Needs as they would be; a month that had none has one then. */
 function imaginedNeeds(needs: readonly LaneNeed[], changes: readonly OneOf<'need_changed'>[]): LaneNeed[] {

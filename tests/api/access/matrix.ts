@@ -116,6 +116,7 @@ export const MATRIX: Record<string, Row> = {
   recordEvent: recordsOnShipment,
   createShipment: creates(recordsOnShipment),
   listShipments: lists(seesShipment),
+  exportShipments: lists(seesShipment),
   getShipment: seesShipment,
   getGoodsReceivedNote: seesShipment,
   getWaybillPage: seesShipment,
@@ -124,6 +125,7 @@ export const MATRIX: Record<string, Row> = {
   getGoodsReceivedNotePdf: seesShipment,
 
   listDiscrepancies: lists(followsShipment),
+  exportDiscrepancies: lists(followsShipment),
   getDiscrepancy: followsShipment,
   acknowledgeDiscrepancy: followsShipment,
   assignDiscrepancy: followsShipment,
@@ -137,6 +139,7 @@ export const MATRIX: Record<string, Row> = {
 
   createPledge: creates(seesPledge),
   listPledges: lists(seesPledge),
+  exportPledges: lists(seesPledge),
   getPledge: seesPledge,
   editPledge: seesPledge,
   changePledgeStatus: seesPledge,
@@ -159,6 +162,7 @@ export const MATRIX: Record<string, Row> = {
   uploadAttachment: { ...everybody, viewer: '403' },
 
   listGaps: reports,
+  exportGaps: reports,
   getLane: reports,
   listLaneParcels: reports,
   getMix: reports,
@@ -172,10 +176,15 @@ export const MATRIX: Record<string, Row> = {
   reopenGapFlag: tendsProvince,
   explainGaps: reports,
   getForecast: reports,
+  listTrends: reports,
+  getFunding: reports,
+  getSdg: reports,
   whatIf: reports,
   nextUnit: reports,
   getLosses: reports,
+  getRegional: reports,
   listNeeds: reports,
+  exportNeeds: reports,
   putNeeds: tendsProvince,
 
   listProvinces: everybody,

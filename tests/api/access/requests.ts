@@ -42,6 +42,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     query: { q: shipment.waybill },
     finds: shipment.id,
   }),
+  exportShipments: ({ shipment }) => ({
+    path: '/exports/shipments.csv',
+    query: { q: shipment.waybill },
+    finds: shipment.id,
+  }),
   getShipment: ({ shipment }) => ({ path: `/shipments/${shipment.id}` }),
   getGoodsReceivedNote: ofReceipt(''),
   getWaybillPage: ({ shipment }) => ({ path: `/shipments/${shipment.id}/waybill.html` }),
@@ -51,6 +56,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
 
   listDiscrepancies: ({ discrepancy, shipment }) => ({
     path: '/discrepancies',
+    query: { shipment: shipment.id },
+    finds: discrepancy,
+  }),
+  exportDiscrepancies: ({ discrepancy, shipment }) => ({
+    path: '/exports/discrepancies.csv',
     query: { shipment: shipment.id },
     finds: discrepancy,
   }),
@@ -77,6 +87,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     }),
   }),
   listPledges: ({ pledge }) => ({ path: '/pledges', query: { q: pledge.reference }, finds: pledge.id }),
+  exportPledges: ({ pledge }) => ({
+    path: '/exports/pledges.csv',
+    query: { q: pledge.reference },
+    finds: pledge.id,
+  }),
   getPledge: ofPledge(''),
   editPledge: ({ pledge }) => ({
     path: `/pledges/${pledge.id}`,
@@ -110,6 +125,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   getAttachmentContent: ({ file }) => ({ path: `/attachments/${file.id}/content` }),
   uploadAttachment: () => ({ path: '/attachments', file: `%PDF-1.7\n% ${newId()}\n` }),
 
+  exportGaps: () => ({ path: '/exports/gaps.csv' }),
   listGaps: () => ({ path: '/gaps' }),
   getLane: ({ province }) => ({ path: `/gaps/${province}/${FOOD}` }),
   listLaneParcels: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/parcels` }),
@@ -126,13 +142,18 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     path: '/gaps/explain',
     query: { province, sector: FOOD, from: '2026-11-01' },
   }),
+  getSdg: () => ({ path: '/sdg' }),
+  getFunding: () => ({ path: '/funding', query: { year: '2026' } }),
+  listTrends: () => ({ path: '/gaps/trends' }),
   getForecast: () => ({ path: '/forecast', query: { sector: FOOD } }),
   whatIf: () => ({
     path: '/what-if',
     body: { changes: [{ kind: 'corridor_delay', crossing: 'hairatan', days: 30 }] },
   }),
   nextUnit: ({ item }) => ({ path: '/next-unit', body: { item, quantity: 1000 } }),
+  getRegional: () => ({ path: '/regional', query: { by: 'originCountry' } }),
   getLosses: () => ({ path: '/losses', query: { by: 'cause' } }),
+  exportNeeds: () => ({ path: '/exports/needs.csv' }),
   listNeeds: () => ({ path: '/needs' }),
   putNeeds: ({ province }) => ({
     path: '/needs',

@@ -77,6 +77,7 @@ const line = (changes: Partial<Shipment['lines'][number]> = {}) =>
 const shipment = (changes: Partial<Shipment> = {}): Shipment => ({
   ...{ id: ID, waybill: 'WB-850', consignor: 'a', consignee: 'b', carrier: 'Ahmad & Sons' },
   ...{ vehicle: '4711-KBL', origin: 'Almaty', crossing: 'hairatan', status: 'planned', flags: [] },
+  originCountry: null,
   destination: { province: 'AF23', district: 'AF2301' },
   ...{ plannedDispatch: '2026-11-10', eta: '2026-11-28', etaMonth: '2026-11', currentEta: '2026-11-28' },
   ...{ lines: [line()], events: [], attachments: [] },
