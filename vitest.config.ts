@@ -11,6 +11,8 @@ const project = (name: string, timeoutSeconds: number) => ({
     pool: 'forks' as const,
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: 60_000,
+    // Real servers on a machine that others use too: there a test is asked once more, and the report says that it was.
+    retry: process.env['CI'] && name !== 'unit' && name !== 'contract' ? 1 : 0,
   },
 });
 

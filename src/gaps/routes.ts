@@ -1,5 +1,6 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import { getMix } from './contract/commodities.ts';
 import { explainGaps } from './contract/explain.ts';
 import * as ahead from './contract/outlook.ts';
 import * as flags from './contract/flags.ts';
@@ -20,6 +21,7 @@ export function gapsRoutes(gaps: GapsService): BoundRoute[] {
       status: 200,
       body: await gaps.parcels(params, query, principal),
     })),
+    bind(getMix, async ({ params, query }) => ({ status: 200, body: await gaps.mix(params, query) })),
     bind(flags.listGapFlags, async ({ query }) => ({
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },

@@ -26,6 +26,7 @@ import { explainLane, type LaneStoryOf } from './service/explain.ts';
 import { type FlagFilter, flagHandling, flagsAmong, type OnFlagChanged } from './service/flags.ts';
 import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
+import { mixOfLane } from './service/mix.ts';
 import { outlook } from './service/outlook.ts';
 import { imagineWorld } from './service/what-if.ts';
 import { verifyLanes } from './service/verify.ts';
@@ -133,6 +134,10 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf, o
     /** The records behind the numbers of a lane, or of one of its months, page by page. */
     parcels: (lane: LaneOf, query: ParcelQuery, asker: Asker): Promise<Page<LaneParcel>> =>
       store.read((scope) => pageOfParcels(scope, lane, query, asker)),
+
+    /** What the supply of a lane is made of, month by month. */
+    mix: (lane: { province: string; sector: Lane['sector'] }, query: LaneQuery) =>
+      store.read((scope) => mixOfLane(scope, lane, windowOf(query), clock.now())),
 
     /** Flags by lane. */
     flags: ({

@@ -131,7 +131,7 @@ export type { Difference, Verification } from './service/verify.ts';
 
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
 export const { sumSupply, summedParcels, supplyOfLane, unallocatedParcels } = repo;
-export { deliveriesByItem, parcelsOfLane } from './repo/lane-parcels.ts';
+export { parcelsOfLane, suppliesByItem, unallocatedByItem } from './repo/lane-parcels.ts';
 export type { LaneStory, RecordedFact } from './service/story.ts';
 export type { LaneSupplyRow, ParcelRow } from './repo.ts';
 export type { Imagined, ImaginedParcels } from './service/imagined.ts';

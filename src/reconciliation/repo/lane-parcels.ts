@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from '../../platform/storage/drizzle.ts';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from '../../platform/storage/drizzle.ts';
 import { sumIfKnown, sumOf } from '../../platform/storage/columns.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import type { SupplyClass } from '../../gaps/rules/parcel.ts';
@@ -27,53 +27,69 @@ export async function parcelsOfLane(
 ): Promise<ParcelRow[]> {
   const rows = scope.of(parcels);
   const { inUse, after } = page;
-  return scope.db
-    .select()
-    .from(rows)
-    .where(
-      and(
-        eq(rows.province, lane.province),
-        eq(rows.sector, lane.sector),
-        page.class === undefined ? undefined : eq(rows.class, page.class),
-        inUse && or(lte(rows.dueMonth, inUse.month), lte(rows.arrivalMonth, inUse.month)),
-        inUse && inUse.spans.length === 0 ? sql`false` : undefined,
-        inUse &&
-          or(
-            ...inUse.spans.map(({ monthsOfUse, firstArrival }) =>
-              and(eq(rows.monthsOfUse, monthsOfUse), gte(rows.arrivalMonth, firstArrival)),
+  return (
+    scope.db
+      .select()
+      .from(rows)
+      .where(
+        and(
+          eq(rows.province, lane.province),
+          eq(rows.sector, lane.sector),
+          page.class === undefined ? undefined : eq(rows.class, page.class),
+          inUse && or(lte(rows.dueMonth, inUse.month), lte(rows.arrivalMonth, inUse.month)),
+          inUse && inUse.spans.length === 0 ? sql`false` : undefined,
+          inUse &&
+            or(
+              ...inUse.spans.map(({ monthsOfUse, firstArrival }) =>
+                and(eq(rows.monthsOfUse, monthsOfUse), gte(rows.arrivalMonth, firstArrival)),
+              ),
             ),
-          ),
-        after && or(lt(rows.arrivalMonth, after[0]), and(eq(rows.arrivalMonth, after[0]), later(after))),
-      ),
-    )
-    .orderBy(desc(rows.arrivalMonth), asc(rows.ownerKind), asc(rows.owner), asc(rows.position))
-    .limit(page.limit);
-
-  function later([, ownerKind, owner, position]: ParcelKey) {
-    return or(
-      gt(rows.ownerKind, ownerKind as ParcelRow['ownerKind']),
-      and(
-        eq(rows.ownerKind, ownerKind as ParcelRow['ownerKind']),
-        or(gt(rows.owner, owner), and(eq(rows.owner, owner), gt(rows.position, position))),
-      ),
-    );
-  }
+          after &&
+            sql`(${rows.arrivalMonth}, ${rows.ownerKind}, ${rows.owner}, ${rows.position}) < (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})`,
+        ),
+      )
+      // All in one direction: so the index of the lane's pages is read from its end, and no lane is sorted.
+      .orderBy(desc(rows.arrivalMonth), desc(rows.ownerKind), desc(rows.owner), desc(rows.position))
+      .limit(page.limit)
+  );
 }
 
-/** What was delivered to a lane, by item and month of receipt, in thousandths of a person-day and of the item's unit. */
-export async function deliveriesByItem(scope: ReadScope, province: string, sector: string) {
+/** Classes that supply is relied on in: promised and lost is none. */
+const RELIED_ON = ['delivered', 'inTransit', 'late', 'held', 'stale', 'firm'] as const;
+
+/** Supply of a lane by item, class and month of arrival, in thousandths of a person-day and of the item's unit; money is none of an item. */
+export async function suppliesByItem(scope: ReadScope, province: string, sector: string) {
   const rows = scope.of(parcels);
   const found = await scope.db
     .select({
       item: rows.item,
+      class: rows.class,
       arrivalMonth: rows.arrivalMonth,
+      monthsOfUse: rows.monthsOfUse,
       personDaysMilli: sumOf(rows.personDaysMilli),
       quantityMilli: sumIfKnown(rows.quantityMilli),
     })
     .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector), eq(rows.class, 'delivered')))
-    .groupBy(rows.item, rows.arrivalMonth);
+    .where(and(eq(rows.province, province), eq(rows.sector, sector), inArray(rows.class, [...RELIED_ON])))
+    .groupBy(rows.item, rows.class, rows.arrivalMonth, rows.monthsOfUse)
+    .orderBy(asc(rows.item), asc(rows.class), asc(rows.arrivalMonth), asc(rows.monthsOfUse));
   return found.flatMap(({ item, quantityMilli, ...sum }) =>
     item === null ? [] : { ...sum, item, quantityMilli: quantityMilli ?? 0 },
+  );
+}
+
+/** Moving and firm supply that names no province or date yet, by item, in thousandths of its unit. */
+export async function unallocatedByItem(
+  scope: ReadScope,
+): Promise<{ item: string; quantityMilli: number }[]> {
+  const rows = scope.of(parcels);
+  const found = await scope.db
+    .select({ item: rows.item, quantityMilli: sumIfKnown(rows.quantityMilli) })
+    .from(rows)
+    .where(and(isNull(rows.province), inArray(rows.class, [...RELIED_ON])))
+    .groupBy(rows.item)
+    .orderBy(asc(rows.item));
+  return found.flatMap(({ item, quantityMilli }) =>
+    item === null ? [] : { item, quantityMilli: quantityMilli ?? 0 },
   );
 }

@@ -118,6 +118,10 @@ export const MATRIX: Record<string, Row> = {
   listShipments: lists(seesShipment),
   getShipment: seesShipment,
   getGoodsReceivedNote: seesShipment,
+  getWaybillPage: seesShipment,
+  getWaybillPdf: seesShipment,
+  getGoodsReceivedNotePage: seesShipment,
+  getGoodsReceivedNotePdf: seesShipment,
 
   listDiscrepancies: lists(followsShipment),
   getDiscrepancy: followsShipment,
@@ -157,6 +161,7 @@ export const MATRIX: Record<string, Row> = {
   listGaps: reports,
   getLane: reports,
   listLaneParcels: reports,
+  getMix: reports,
   listGapFlags: reports,
   getGapFlag: reports,
   acknowledgeGapFlag: tendsProvince,
@@ -177,6 +182,9 @@ export const MATRIX: Record<string, Row> = {
   listDistricts: everybody,
   listCrossings: everybody,
   setCrossingStatus: tendsProvince,
+  listAccessConstraints: everybody,
+  putAccessConstraint: tendsProvince,
+  listCorridors: everybody,
   listSectors: everybody,
   listItems: everybody,
   // By default what was done; of a manager of provinces only what he did himself.

@@ -43,7 +43,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     finds: shipment.id,
   }),
   getShipment: ({ shipment }) => ({ path: `/shipments/${shipment.id}` }),
-  getGoodsReceivedNote: ({ shipment, receipt }) => ({ path: `/shipments/${shipment.id}/grn/${receipt}` }),
+  getGoodsReceivedNote: ofReceipt(''),
+  getWaybillPage: ({ shipment }) => ({ path: `/shipments/${shipment.id}/waybill.html` }),
+  getWaybillPdf: ({ shipment }) => ({ path: `/shipments/${shipment.id}/waybill.pdf` }),
+  getGoodsReceivedNotePage: ofReceipt('.html'),
+  getGoodsReceivedNotePdf: ofReceipt('.pdf'),
 
   listDiscrepancies: ({ discrepancy, shipment }) => ({
     path: '/discrepancies',
@@ -109,6 +113,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   listGaps: () => ({ path: '/gaps' }),
   getLane: ({ province }) => ({ path: `/gaps/${province}/${FOOD}` }),
   listLaneParcels: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/parcels` }),
+  getMix: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/mix` }),
   listGapFlags: () => ({ path: '/gap-flags' }),
   getGapFlag: ({ flag }) => ({ path: `/gap-flags/${flag}` }),
   acknowledgeGapFlag: (rows) => aboutFlag(rows, 'acknowledge', {}),
@@ -141,6 +146,15 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     path: `/crossings/${crossing}/status`,
     body: { status: 'open', from: '2026-11-01', reason: 'told by the border police' },
   }),
+  listAccessConstraints: () => ({ path: '/access-constraints' }),
+  putAccessConstraint: ({ province }) => ({
+    path: `/access-constraints/snow_${province.toLowerCase()}`,
+    body: {
+      ...{ name: 'Snow', cause: 'snow', effect: 'closed', provinces: [province], months: [1] },
+      ...{ status: 'planning value', source: newId() },
+    },
+  }),
+  listCorridors: () => ({ path: '/corridors' }),
   listSectors: () => ({ path: '/sectors' }),
   listItems: () => ({ path: '/items' }),
   listAudit: () => ({ path: '/audit' }),
@@ -159,6 +173,12 @@ function aboutCase({ discrepancy }: Rows, step: string, body: object): Request {
 
 function aboutFlag({ flag }: Rows, step: string, body: object): Request {
   return { path: `/gap-flags/${flag}/${step}`, body, headers: ANY };
+}
+
+function ofReceipt(ending: string) {
+  return ({ shipment, receipt }: Rows): Request => ({
+    path: `/shipments/${shipment.id}/grn/${receipt}${ending}`,
+  });
 }
 
 function ofPledge(path: string, query: Record<string, string> = {}) {
