@@ -3,8 +3,8 @@ import { toThousandths } from './gain.ts';
 import type { Problem } from './problem.ts';
 import type { Posed } from './programme.ts';
 
-/** Prices below this are the solver's noise, and the cost of going there. */
-const NO_PRICE = 1e-4;
+/** Prices below this are the solver's noise, and its reluctance. */
+const NO_PRICE = 1e-3;
 
 /** What limits a plan, and what a little more of it would be worth: severity-weighted person-months for each unit. */
 export type Binding =

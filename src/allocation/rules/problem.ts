@@ -26,9 +26,9 @@ export interface Route {
   gate: number | null;
   /** Inside the country. */
   days: number;
-  /** Days in Kabul. */
+  /** Days in Kabul; null where nothing is carried. */
   passesOn: string | null;
-  arrivesOn: string;
+  arrivesOn: string | null;
 }
 
 /** A lane that a supply may be allocated to. */

@@ -8,10 +8,11 @@ import { type Standing, standingOf } from './standing.ts';
 const MILLI_PER_PM = DAYS_PER_PERSON_MONTH * 1000;
 
 /**
- * Of plans that cover the same the one that goes the shorter ways, and what covers nothing stays unallocated. Too little to decide
- * between plans that differ in what they cover.
+ * Of plans that cover the same the one that goes the shorter ways and takes what can go to the fewest lanes, so that goods come before
+ * money that could buy anything; and what covers nothing stays unallocated. Too little to decide between plans that differ in what
+ * they cover.
  */
-const COST_OF_A_DAY = 1e-6;
+const RELUCTANCE = 1e-6;
 
 /** Amounts of so many person-months are what the solver takes for nothing. */
 const NOTHING_PM = 1e-6;

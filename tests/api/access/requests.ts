@@ -127,6 +127,9 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     body: { changes: [{ kind: 'corridor_delay', crossing: 'hairatan', days: 30 }] },
   }),
   nextUnit: ({ item }) => ({ path: '/next-unit', body: { item, quantity: 1000 } }),
+  createAllocationPlan: () => ({ path: '/allocation-plans', body: {} }),
+  getAllocationPlan: () => ({ path: `/allocation-plans/${newId()}` }),
+  acceptAllocationPlan: () => ({ path: `/allocation-plans/${newId()}/accept` }),
   getLosses: () => ({ path: '/losses', query: { by: 'cause' } }),
   listNeeds: () => ({ path: '/needs' }),
   putNeeds: ({ province }) => ({
