@@ -170,9 +170,9 @@ describe.each(engines)('on %s', (engine) => {
       ]),
     );
     await service.post(`/pledges/${pledge.id}/status`, { to: 'cancelled', on: '2026-11-15' });
-    expect((await accept(other)).body.errors).toMatchObject([
-      { code: 'not_open', detail: `${pledge.reference} is cancelled` },
-    ]);
+    expect((await accept(other)).body.errors[0]).toMatchObject({
+      ...{ pointer: '/allocations/0/pledge', code: 'not_open', detail: `${pledge.reference} is cancelled` },
+    });
     service.clock.moveTo('2026-12-02T06:00:00Z');
     expect((await accept(other)).body.errors).toMatchObject([{ code: 'month_turned' }]);
     expect((await service.get<AllocationPlan>(`/allocation-plans/${other.id}`)).body.state).toBe('proposed');

@@ -16,8 +16,8 @@ export interface Plan {
 }
 
 /**
- * The allocation that covers the most severity-weighted person-months. What the solver finds is rounded down to whole grains, and what that
- * leaves over is given out by the rule of thumb; should the rule alone do better, which only rounding can bring about, its plan is taken.
+ * The allocation that covers the most severity-weighted person-months. What the solver finds is made whole, and what whole
+ * kits leave over or uncovered is seen to by the rule of thumb; should the rule alone do better, which only rounding can bring about, its plan is taken.
  */
 export async function planOf(
   problem: Problem,
@@ -26,7 +26,9 @@ export async function planOf(
   const posed = pose(problem);
   const solution = await solve(posed.programme);
   const rounded = partsIn(problem, posed, solution);
-  const completed = ruleOfThumb(problem, rounded, (supply) => problem.supplies[supply]!.grain > 1);
+  // Without kits there is nothing but crumbs to give out.
+  const hasKits = problem.supplies.some(({ grain }) => grain > 1);
+  const completed = hasKits ? ruleOfThumb(problem, rounded) : rounded;
   const thumb = ruleOfThumb(problem);
   const candidates = [rounded, completed, thumb].map((parts) => ({ parts, gain: gainOf(problem, parts) }));
   const best = candidates.reduce((a, b) => (b.gain.weighted > a.gain.weighted ? b : a));

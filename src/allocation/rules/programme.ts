@@ -16,8 +16,8 @@ const RELUCTANCE = 1e-6;
 
 /** Amounts of so many person-months are what the solver takes for nothing. */
 const NOTHING_PM = 1e-6;
-/** By so much of a unit the solver's amounts may be short of a whole one. */
-const SHORT_OF_WHOLE = 0.01;
+/** By so much of a unit the solver's amounts may be short of a whole one, or beyond it. */
+const OF_A_UNIT = 0.01;
 
 /** What a row of the programme limits. */
 export type Limit =
@@ -82,7 +82,8 @@ export function pose(problem: Problem): Posed {
     if (!first || of.units < of.grain) continue;
     // In person-months of the first lane: units of money and of flour differ by orders of magnitude, and the solver's patience is one.
     const unitsPerPm = MILLI_PER_PM / first.milliPerUnit;
-    const row = draft.row({ kind: 'supply', supply, unitsPerPm }, of.units / unitsPerPm);
+    const whole = of.units - (of.units % of.grain);
+    const row = draft.row({ kind: 'supply', supply, unitsPerPm }, whole / unitsPerPm);
     const arrival = monthsBetween(problem.current, of.arrivalMonth);
     for (const [outlet, to] of of.outlets.entries()) {
       if (!isShort(standings[to.lane]!, arrival)) continue;
@@ -92,12 +93,17 @@ export function pose(problem: Problem): Posed {
       for (const [route, { gate, days }] of to.routes.entries()) {
         const through: [number, number][] =
           gate === null ? [] : [[gateRows[gate]!, (own * of.kgPerUnit) / 1000]];
-        draft.column(-COST_OF_A_DAY * (1 + days), Infinity, [...comes, ...through, [row, own / unitsPerPm]], {
-          supply,
-          outlet,
-          route,
-          unitsPerPm: own,
-        });
+        draft.column(
+          -RELUCTANCE * (1 + days + of.outlets.length),
+          Infinity,
+          [...comes, ...through, [row, own / unitsPerPm]],
+          {
+            supply,
+            outlet,
+            route,
+            unitsPerPm: own,
+          },
+        );
       }
     }
   }
@@ -200,7 +206,12 @@ export function gainIn({ programme, begins }: Posed, { amounts }: Pick<Solution,
   );
 }
 
-/** A solution in whole grains: rounded down, so that neither supply nor gate is exceeded. */
+/** Kits are rounded down, for the rest of one may do more elsewhere; thousandths and cents up, so that a need is covered to its end. */
+function inWhole(units: number, grain: number): number {
+  return grain > 1 ? Math.floor((units + OF_A_UNIT) / grain) * grain : Math.ceil(units - OF_A_UNIT);
+}
+
+/** A solution in whole grains, as far as supply and gates go. */
 export function partsIn(
   problem: Problem,
   { choices }: Posed,
@@ -212,8 +223,10 @@ export function partsIn(
     if (choice === null || pm < NOTHING_PM) return [];
     const { supply, outlet, route, unitsPerPm } = choice;
     const of = problem.supplies[supply]!;
-    const whole = Math.floor((pm * unitsPerPm + SHORT_OF_WHOLE) / of.grain) * of.grain;
-    const units = Math.min(whole, left.most(supply, of.outlets[outlet]!.routes[route]!));
+    const units = Math.min(
+      inWhole(pm * unitsPerPm, of.grain),
+      left.most(supply, of.outlets[outlet]!.routes[route]!),
+    );
     if (units <= 0) return [];
     const part = { supply, outlet, route, units };
     left.take(part);

@@ -12,20 +12,14 @@ const ROUNDS = 6;
  * earliest, by the nearest way that is not full, until its need is covered or nothing is left for it; then the next one.
  *
  * @param begun what is allocated already, and stays so
- * @param may whether a supply is to be taken from
  */
-export function ruleOfThumb(
-  problem: Problem,
-  begun: readonly Part[] = [],
-  may: (supply: number) => boolean = () => true,
-): Part[] {
+export function ruleOfThumb(problem: Problem, begun: readonly Part[] = []): Part[] {
   const parts = [...begun];
   const left = new Left(problem, parts);
   const partsOf = (lane: number) =>
     parts.filter(({ supply, outlet }) => problem.supplies[supply]!.outlets[outlet]!.lane === lane);
   const offers = problem.supplies
     .flatMap(({ outlets }, supply) => outlets.map((of, outlet) => ({ supply, outlet, of })))
-    .filter(({ supply }) => may(supply))
     .sort((a, b) => inOrder(problem, a.supply, b.supply));
   const offersOf = Map.groupBy(offers, ({ of }) => of.lane);
 
