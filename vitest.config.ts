@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { textsPlugin } from './src/web/build/texts.ts';
 
 /** One project per folder of `tests/`. */
 const project = (name: string, timeoutSeconds: number) => ({
@@ -9,6 +11,8 @@ const project = (name: string, timeoutSeconds: number) => ({
     pool: 'forks' as const,
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: 60_000,
+    // Real servers on a machine that others use too: there a test is asked once more, and the report says that it was.
+    retry: process.env['CI'] && name !== 'unit' && name !== 'contract' ? 1 : 0,
   },
 });
 
@@ -24,6 +28,8 @@ export default defineConfig({
       project('api', 60),
       project('jobs', 60),
       project('e2e', 120),
+      // The pages' texts are compiled as in the build.
+      { plugins: [textsPlugin(fileURLToPath(new URL('src/web', import.meta.url)))], ...project('web', 120) },
       project('faults', 300),
     ],
   },

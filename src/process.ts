@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ledgerRegistry } from '../jobs/ledger.ts';
 import { type Jobs, startJobs } from '../jobs/start.ts';
 import { keepTrail } from './audit/keeping.ts';
@@ -19,6 +20,7 @@ import type { Readiness } from './platform/http/readiness.ts';
 import { type HttpServer, startHttp } from './platform/http/server.ts';
 import { shareLimits } from './platform/http/shared-limits.ts';
 import { uploadLimitsOf } from './platform/http/upload.ts';
+import { webApp } from './platform/http/web-app.ts';
 import type { Log } from './platform/log.ts';
 import { type Broker, openBroker } from './platform/queue/broker.ts';
 import { registerQueueMetrics } from './platform/queue/metrics.ts';
@@ -49,6 +51,9 @@ export interface RunningProcess {
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
+
+/** Where `npm run build:web` puts the pages. */
+const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 export const apiInfo: ApiInfo = {
   title: 'Aid coordination for Afghanistan',
@@ -140,6 +145,7 @@ export async function startProcess(
       log,
       metrics,
       onRefusal: trail.refused,
+      web: webApp(WEB_FOLDER),
     });
     return startHttp(app, config);
   }

@@ -99,7 +99,7 @@ export function routesOf(
   { publicUrl, steps }: { publicUrl?: string | undefined; steps: ReturnType<typeof signingIn> },
 ): BoundRoute[] {
   return [
-    ...shipmentsRoutes(services.shipments),
+    ...shipmentsRoutes(services.shipments, publicUrl),
     ...syncRoutes(services.sync, tail),
     ...gapsRoutes(services.gaps),
     ...allocationRoutes(services.allocation),

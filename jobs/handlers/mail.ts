@@ -1,5 +1,4 @@
 import { UnrecoverableError } from 'bullmq';
-import { createTransport } from 'nodemailer';
 import type { Mail } from '../../src/notify/mail.ts';
 import type { Log } from '../../src/platform/log.ts';
 import type { Deliver } from '../registry.ts';
@@ -28,12 +27,19 @@ export function mailDeliverer({ smtpUrl, mailFrom = NOBODY }: Partial<MailSettin
       log.info({ mail: { id, to, subject, text } }, 'SMTP_URL is not set: a mail is written here, not sent');
     };
   }
-  const transport = createTransport({ url: smtpUrl, ...TIMEOUTS }, { from: mailFrom });
+  let opened: ReturnType<typeof open> | undefined;
+  const open = async () => {
+    // Loaded with the first mail: it costs memory that most processes never need.
+    const { createTransport } = await import('nodemailer');
+    return createTransport({ url: smtpUrl, ...TIMEOUTS }, { from: mailFrom });
+  };
   const domain = /@([^@>\s]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
   return async ({ id, payload }) => {
     const { to, subject, text, html, language } = payload as Mail;
     try {
-      await transport.sendMail({
+      await (
+        await (opened ??= open())
+      ).sendMail({
         // As an object it is one address, whatever it holds.
         to: { name: '', address: to },
         ...{ subject, text },

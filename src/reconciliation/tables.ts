@@ -68,7 +68,11 @@ export const parcels = table(
   },
   {
     primaryKey: ['ownerKind', 'owner', 'position'],
-    indexes: [['province', 'sector', 'class', 'arrivalMonth', 'dueMonth', 'monthsOfUse', 'personDaysMilli']],
+    indexes: [
+      ['province', 'sector', 'class', 'arrivalMonth', 'dueMonth', 'monthsOfUse', 'personDaysMilli'],
+      // The pages of a lane.
+      ['province', 'sector', 'arrivalMonth', 'ownerKind', 'owner', 'position'],
+    ],
     checks: { not_negative: 'person_days_milli >= 0' },
   },
 );

@@ -32,6 +32,7 @@ import * as repo from './repo.ts';
 import type { ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { checkPlan } from './rules/plan.ts';
 import { plannedProvinces, provincesOfEvent } from './rules/provinces.ts';
+import { printedPapers } from './service/papers.ts';
 import { parkedEvents, type Told } from './service/parked.ts';
 import { CLOSED_STATUSES, shipmentPulling } from './service/pulling.ts';
 import {
@@ -259,6 +260,8 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
       store.read(async (scope) =>
         readNote(scope, await toSee(scope, asker, 'shipment', id), receipt, reference, clock.now()),
       ),
+
+    papers: printedPapers({ store, clock, reference }),
 
     list(query: ShipmentQuery, asker: Asker): Promise<Page<ShipmentSummary>> {
       const { cursor, limit, status, flag, sector, province, crossing, q } = query;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { rederiveEverything } from '../../src/derivation.ts';
 import { laneKey } from '../../src/places/rules/lane-key.ts';
+import { DAY_MS, dayOf } from '../../src/platform/calendar.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { openStore } from '../../src/platform/storage/open.ts';
 import { openConnection } from '../../src/platform/storage/sqlite.ts';
@@ -25,6 +26,9 @@ export interface Growth {
   verifiedPerSecond: number;
   reportMs: Percentiles;
   laneMs: Percentiles;
+  forecastMs: Percentiles;
+  /** A crossing closed for three months, asked of the whole country. */
+  whatIfMs: Percentiles;
   /** From the acknowledgement of an event to the cell that shows it, at the pace given. */
   eventToCellMs: Percentiles;
   pacePerSecond: number;
@@ -58,9 +62,18 @@ export async function measureGrowth(
   const target = await startTarget('ledger', ['api+worker'], {
     ...{ PORT: '0', BOOTSTRAP_API_KEY: KEY, DATABASE_URL: `file:${file}`, REDIS_URL: redisUrl },
   });
-  const timed = (path: string) => repeated(40, () => authorised(`${target.url}/api/v1${path}`));
+  const timed = (path: string, body?: unknown) =>
+    repeated(40, () => authorised(`${target.url}/api/v1${path}`, body));
   const reportMs = await timed('/gaps');
   const laneMs = await timed('/gaps/AF23/food_security');
+  const forecastMs = await timed('/forecast');
+  const closed = {
+    kind: 'crossing_closed',
+    crossing: 'hairatan',
+    from: dayOf(now),
+    until: dayOf(now + 90 * DAY_MS),
+  };
+  const whatIfMs = await timed('/what-if', { changes: [closed] });
   const eventToCellMs = await eventToCell(target.url, file, pace, seconds);
   await target.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -71,6 +84,8 @@ export async function measureGrowth(
     verifiedPerSecond,
     reportMs,
     laneMs,
+    forecastMs,
+    whatIfMs,
     eventToCellMs,
     pacePerSecond: pace,
   };

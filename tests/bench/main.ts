@@ -56,7 +56,7 @@ console.log(
 
 const growth: Growth[] = [];
 if (redis && !options.skip.includes('growth')) {
-  for (const events of [10_000, Number(options.events)]) growth.push(await measureGrowth(events, redis.url));
+  for (const events of sizesUpTo(Number(options.events))) growth.push(await measureGrowth(events, redis.url));
   printGrowth(growth);
 }
 const days: Day[] = [];
@@ -71,6 +71,13 @@ await Promise.all([postgres?.stop(), redis?.stop()]);
 rmSync(folder, { recursive: true, force: true });
 console.log(JSON.stringify({ posts, bareInsertsPerSecond: inserts, coldStart: cold, growth, days }));
 process.exit(0);
+
+/** Ten thousand, and ten times as many again up to the largest. */
+function sizesUpTo(largest: number): number[] {
+  const sizes = [];
+  for (let size = 10_000; size < largest; size *= 10) sizes.push(size);
+  return [...sizes, largest];
+}
 
 function printTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const widths = header.map((name, at) =>
@@ -131,6 +138,8 @@ function printGrowth(rows: readonly Growth[]): void {
       'verified/s',
       'report ms p50 / p99',
       'lane ms',
+      'forecast ms',
+      'what-if ms',
       'event to cell ms',
       'at posts/s',
     ],
@@ -141,6 +150,8 @@ function printGrowth(rows: readonly Growth[]): void {
       row.verifiedPerSecond,
       pair(row.reportMs),
       pair(row.laneMs),
+      pair(row.forecastMs),
+      pair(row.whatIfMs),
       pair(row.eventToCellMs),
       row.pacePerSecond,
     ]),

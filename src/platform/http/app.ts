@@ -25,6 +25,7 @@ import { requestIdOf } from './request-id.ts';
 import { groupByPath, secretPaths } from './routing.ts';
 import { Uploads } from './upload.ts';
 import type { UploadLimits } from './upload.ts';
+import type { WebApp } from './web-app.ts';
 
 export interface HttpAppOptions {
   routes: readonly BoundRoute[];
@@ -45,6 +46,8 @@ export interface HttpAppOptions {
   isSecure?: boolean;
   /** Told of every request that is refused, after its answer; must return at once. */
   onRefusal?: (refusal: Refusal) => void;
+  /** The pages for people; without it there is the API alone. */
+  web?: WebApp;
 }
 
 /** Answered requests are logged at debug; slower or refused ones at info, so that production logs stay readable. */
@@ -79,6 +82,7 @@ function serving(options: HttpAppOptions): Serve {
   const loggedPath = secretPaths(routes, API_BASE);
 
   async function principalOf(operation: Operation, req: Request): Promise<Principal | null> {
+    if (operation.isPublic === true) return null;
     const headers = operation.guard === 'browser' ? basicAsBearer(req.headers) : req.headers;
     return headers.authorization === undefined && headers.cookie === undefined
       ? null
@@ -88,7 +92,7 @@ function serving(options: HttpAppOptions): Serve {
   async function replyTo(operation: Operation, exchange: Exchange, always: string[]): Promise<Reply> {
     const { req, principal, requestId } = exchange;
     const { permission } = operation;
-    if (operation.isProbe !== true) {
+    if (operation.isProbe !== true && operation.isPublic !== true) {
       const verdict = await limiting.take(principal, principal === null ? req.ip : undefined);
       always.push(...verdict.headers);
       if (!verdict.isAllowed) return tooMany(verdict, { req, requestId });
@@ -177,7 +181,12 @@ export function createHttpApp(options: HttpAppOptions): Express {
     refuseTheRest();
   }
 
-  app.use(serve(unknownPath));
+  const serveUnknown = serve(unknownPath);
+  const { web } = options;
+  const serveWeb = web && serve(web.operation);
+  app.use((req: Request, res: Response) =>
+    serveWeb && web.answers(req) ? serveWeb(req, res) : serveUnknown(req, res),
+  );
   const serveMalformed = serve(malformedPath);
   app.use((_error: unknown, req: Request, res: Response, _next: NextFunction) => serveMalformed(req, res));
   return app;

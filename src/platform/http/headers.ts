@@ -23,15 +23,20 @@ function policy(styleSource: string, fontSource: string): Record<string, string[
   };
 }
 
+/** The security headers of the API's answers, and of pages that bring nothing but a style and its fonts. */
+export function securityHeaders(styleSource = NONE, fontSource = NONE): readonly string[] {
+  return securityHeadersOf(policy(styleSource, fontSource));
+}
+
 /**
- * The security headers of every answer as `[name, value, name, value, …]`, computed once: helmet is run on a response
+ * The security headers of an answer under a content security policy, as `[name, value, name, value, …]`, computed once: helmet is run on a response
  * that is never sent, because its values do not depend on the request. Headers only dead browsers read are left out.
  */
-export function securityHeaders(styleSource = NONE, fontSource = NONE): readonly string[] {
+export function securityHeadersOf(directives: Record<string, string[]>): readonly string[] {
   const unsent = new ServerResponse(new IncomingMessage(new Socket()));
   let failure: unknown;
   helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: policy(styleSource, fontSource) },
+    contentSecurityPolicy: { useDefaults: false, directives },
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,

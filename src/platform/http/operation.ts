@@ -38,6 +38,8 @@ export interface Operation {
   permission: Permission | null;
   /** Asked by machines that watch over the service: never refused for asking often. */
   isProbe?: true;
+  /** The same for everybody: who asks is not even looked up, and nobody is refused for asking often. */
+  isPublic?: true;
   run: (exchange: Exchange) => Promise<Reply> | Reply;
 }
 

@@ -3,12 +3,10 @@ import {
   asc,
   desc,
   eq,
-  gt,
   gte,
   inArray,
   isNotNull,
   isNull,
-  lt,
   lte,
   or,
   sql,
@@ -42,37 +40,31 @@ export async function parcelsOfLane(
 ): Promise<ParcelRow[]> {
   const rows = scope.of(parcels);
   const { inUse, after } = page;
-  return scope.db
-    .select()
-    .from(rows)
-    .where(
-      and(
-        eq(rows.province, lane.province),
-        eq(rows.sector, lane.sector),
-        page.class === undefined ? undefined : eq(rows.class, page.class),
-        inUse && or(lte(rows.dueMonth, inUse.month), lte(rows.arrivalMonth, inUse.month)),
-        inUse && inUse.spans.length === 0 ? sql`false` : undefined,
-        inUse &&
-          or(
-            ...inUse.spans.map(({ monthsOfUse, firstArrival }) =>
-              and(eq(rows.monthsOfUse, monthsOfUse), gte(rows.arrivalMonth, firstArrival)),
+  return (
+    scope.db
+      .select()
+      .from(rows)
+      .where(
+        and(
+          eq(rows.province, lane.province),
+          eq(rows.sector, lane.sector),
+          page.class === undefined ? undefined : eq(rows.class, page.class),
+          inUse && or(lte(rows.dueMonth, inUse.month), lte(rows.arrivalMonth, inUse.month)),
+          inUse && inUse.spans.length === 0 ? sql`false` : undefined,
+          inUse &&
+            or(
+              ...inUse.spans.map(({ monthsOfUse, firstArrival }) =>
+                and(eq(rows.monthsOfUse, monthsOfUse), gte(rows.arrivalMonth, firstArrival)),
+              ),
             ),
-          ),
-        after && or(lt(rows.arrivalMonth, after[0]), and(eq(rows.arrivalMonth, after[0]), later(after))),
-      ),
-    )
-    .orderBy(desc(rows.arrivalMonth), asc(rows.ownerKind), asc(rows.owner), asc(rows.position))
-    .limit(page.limit);
-
-  function later([, ownerKind, owner, position]: ParcelKey) {
-    return or(
-      gt(rows.ownerKind, ownerKind as ParcelRow['ownerKind']),
-      and(
-        eq(rows.ownerKind, ownerKind as ParcelRow['ownerKind']),
-        or(gt(rows.owner, owner), and(eq(rows.owner, owner), gt(rows.position, position))),
-      ),
-    );
-  }
+          after &&
+            sql`(${rows.arrivalMonth}, ${rows.ownerKind}, ${rows.owner}, ${rows.position}) < (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})`,
+        ),
+      )
+      // All in one direction: so the index of the lane's pages is read from its end, and no lane is sorted.
+      .orderBy(desc(rows.arrivalMonth), desc(rows.ownerKind), desc(rows.owner), desc(rows.position))
+      .limit(page.limit)
+  );
 }
 
 /** What was delivered to a lane, by item and month of receipt, in thousandths of a person-day and of the item's unit. */

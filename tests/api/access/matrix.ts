@@ -121,6 +121,10 @@ export const MATRIX: Record<string, Row> = {
   listShipments: lists(seesShipment),
   getShipment: seesShipment,
   getGoodsReceivedNote: seesShipment,
+  getWaybillPage: seesShipment,
+  getWaybillPdf: seesShipment,
+  getGoodsReceivedNotePage: seesShipment,
+  getGoodsReceivedNotePdf: seesShipment,
 
   listDiscrepancies: lists(followsShipment),
   getDiscrepancy: followsShipment,

@@ -43,7 +43,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     finds: shipment.id,
   }),
   getShipment: ({ shipment }) => ({ path: `/shipments/${shipment.id}` }),
-  getGoodsReceivedNote: ({ shipment, receipt }) => ({ path: `/shipments/${shipment.id}/grn/${receipt}` }),
+  getGoodsReceivedNote: ofReceipt(''),
+  getWaybillPage: ({ shipment }) => ({ path: `/shipments/${shipment.id}/waybill.html` }),
+  getWaybillPdf: ({ shipment }) => ({ path: `/shipments/${shipment.id}/waybill.pdf` }),
+  getGoodsReceivedNotePage: ofReceipt('.html'),
+  getGoodsReceivedNotePdf: ofReceipt('.pdf'),
 
   listDiscrepancies: ({ discrepancy, shipment }) => ({
     path: '/discrepancies',
@@ -162,6 +166,12 @@ function aboutCase({ discrepancy }: Rows, step: string, body: object): Request {
 
 function aboutFlag({ flag }: Rows, step: string, body: object): Request {
   return { path: `/gap-flags/${flag}/${step}`, body, headers: ANY };
+}
+
+function ofReceipt(ending: string) {
+  return ({ shipment, receipt }: Rows): Request => ({
+    path: `/shipments/${shipment.id}/grn/${receipt}${ending}`,
+  });
 }
 
 function ofPledge(path: string, query: Record<string, string> = {}) {

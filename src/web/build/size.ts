@@ -1,0 +1,51 @@
+/** `npm run web:size`: what a phone has to fetch before the field list shows; ends with an error above the limit. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const LIMIT_BYTES = 170_000;
+const FOLDER = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  dynamicImports?: string[];
+  isEntry?: boolean;
+}
+type Manifest = Record<string, Chunk>;
+
+/** Files of a chunk and of everything it imports without asking later. */
+export function filesOf(manifest: Manifest, key: string, seen = new Set<string>()): string[] {
+  if (seen.has(key)) return [];
+  seen.add(key);
+  const chunk = manifest[key];
+  if (!chunk) throw new Error(`the build has no chunk for ${key}`);
+  return [chunk.file, ...(chunk.imports ?? []).flatMap((one) => filesOf(manifest, one, seen))];
+}
+
+/** The page of the field list, once there is one, and the texts in one language (the longest) that both need. */
+export function firstLoadOf(manifest: Manifest, page: string): string[] {
+  const seen = new Set<string>();
+  const texts = Object.keys(manifest).filter((key) => /^(shell|ui|text|field)\/texts\/ps\.json$/.test(key));
+  const pages = [page, 'index.html', ...texts].filter((key) => key in manifest);
+  return pages.flatMap((key) => filesOf(manifest, key, seen)).filter((file) => file.endsWith('.js'));
+}
+
+function main(): void {
+  const manifest = JSON.parse(readFileSync(join(FOLDER, '.vite/manifest.json'), 'utf8')) as Manifest;
+  const page = 'field/field-page.tsx';
+  const sizes = ['boot.js', ...new Set(firstLoadOf(manifest, page))].map((file) => ({
+    file,
+    bytes: gzipSync(readFileSync(join(FOLDER, file)), { level: 9 }).length,
+  }));
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { file, bytes } of sizes) console.log(`${String(bytes).padStart(8)}  ${file}`);
+  const kept = total <= LIMIT_BYTES;
+  console.log(
+    `${String(total).padStart(8)}  bytes of JavaScript (gzip) before ${page in manifest ? page : 'the first page'} shows; the limit is ${LIMIT_BYTES}`,
+  );
+  if (!kept) process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

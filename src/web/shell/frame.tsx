@@ -1,0 +1,145 @@
+/** What stands around every page. */
+import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { queries } from '../api/client.ts';
+import { followChanges } from '../api/live.ts';
+import { may, useMe } from '../api/me.ts';
+import { useSessionEnded } from '../api/session.ts';
+import { useTexts } from '../text/catalogue.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { DESTINATIONS } from './navigation.ts';
+import { OfflineNote } from './offline.tsx';
+import { Toasts } from './toasts.tsx';
+import { shellTexts } from './texts.ts';
+
+const SignInAgain = lazy(async () => ({ default: (await import('../sign-in/again.tsx')).SignInAgain }));
+const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).Settings }));
+
+/** Around pages with and without a sign-in. */
+export function Root() {
+  const t = useTexts(shellTexts);
+  const hasEnded = useSessionEnded();
+  useArrival();
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only rounded bg-accent p-3 text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50"
+      >
+        {t('skip')}
+      </a>
+      <Outlet />
+      <Toasts />
+      {hasEnded && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** A page that is arrived at says its title, and takes the focus, so that whoever hears it begins there. */
+function useArrival(): void {
+  const t = useTexts(shellTexts);
+  const { matches, href } = useRouterState({
+    select: ({ matches, location, resolvedLocation }) => ({
+      matches,
+      href: resolvedLocation?.pathname ?? location.pathname,
+    }),
+    structuralSharing: false,
+  });
+  const title = matches.at(-1)?.staticData.title?.();
+  const name = t('name');
+  useEffect(() => {
+    document.title = title === undefined ? name : `${title} · ${name}`;
+  }, [title, name]);
+  const arrived = useRef(false);
+  useEffect(() => {
+    if (arrived.current) document.getElementById('main')?.focus({ preventScroll: true });
+    arrived.current = true;
+  }, [href]);
+}
+
+/** Around pages for whoever is signed in. */
+export function Frame() {
+  const t = useTexts(shellTexts);
+  const me = useMe();
+  useEffect(() => followChanges(queries), []);
+  const [open, setOpen] = useState(false);
+  const href = useRouterState({ select: ({ location }) => location.href });
+  useEffect(() => setOpen(false), [href]);
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="no-print border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-7xl items-center gap-x-6 gap-y-1 px-4 sm:px-6">
+          <Link to="/" className="flex min-h-14 shrink-0 items-center font-semibold text-ink no-underline">
+            {t('name')}
+          </Link>
+          <nav
+            aria-label={t('pages')}
+            className={`${open ? 'flex' : 'hidden'} absolute inset-x-0 top-14 z-20 flex-col border-b border-line bg-surface px-4 pb-2 lg:static lg:flex lg:flex-1 lg:flex-row lg:border-0 lg:p-0`}
+          >
+            <Destinations />
+          </nav>
+          <div className="ms-auto flex items-center">
+            <Suspense fallback={<span className="size-11" />}>
+              <Settings me={me} />
+            </Suspense>
+            <button
+              type="button"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+              className="min-h-11 cursor-pointer rounded px-3 text-sm font-semibold text-accent lg:hidden"
+            >
+              {t('menu')}
+            </button>
+          </div>
+        </div>
+      </header>
+      <OfflineNote />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-8 sm:px-6 sm:py-10">
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** The pages there are for this person: first those of their day. */
+function Destinations() {
+  const t = useTexts(shellTexts);
+  const me = useMe();
+  const { routesByPath } = useRouter();
+  const there = new Set(Object.keys(routesByPath));
+  const all = DESTINATIONS.filter(
+    ({ to, permission }) => there.has(to) && (permission === null || may(me, permission)),
+  );
+  const sorted = [
+    ...all.filter(({ first }) => first.includes(me.role)),
+    ...all.filter(({ first }) => !first.includes(me.role)),
+  ];
+  return sorted.map(({ to, text }) => (
+    <Link
+      key={to}
+      to={to}
+      activeOptions={{ exact: to === '/' }}
+      activeProps={{ 'aria-current': 'page' }}
+      className="flex min-h-11 items-center border-b-2 border-transparent text-sm text-quiet no-underline hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink lg:min-h-14 lg:px-2.5"
+    >
+      {t(text)}
+    </Link>
+  ));
+}
+
+export function NotFound() {
+  const t = useTexts(shellTexts);
+  return (
+    <main id="main" tabIndex={-1} className="mx-auto flex max-w-xl flex-col gap-6 p-6 py-16">
+      <h1 className="text-xl font-semibold">{t('notFound')}</h1>
+      <p className="text-quiet">{t('notFoundAdvice')}</p>
+      <LinkButton to="/" weight="main" className="self-start">
+        {t('toOverview')}
+      </LinkButton>
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+/** Where one can go, in the order in which it is shown. An entry shows once its page exists, to whoever may read what is there. */
+import type { Role } from '../../platform/access.ts';
+import type { Permission } from '../../platform/access.ts';
+import type en from './texts/en.json';
+
+export interface Destination {
+  to: string;
+  text: keyof typeof en & `nav.${string}`;
+  permission: Permission | null;
+  /** For whom it is a daily affair; others find it behind “More”. */
+  first: readonly Role[];
+}
+
+export const DESTINATIONS: readonly Destination[] = [
+  { to: '/field', text: 'nav.field', permission: 'events:write', first: ['coordinator'] },
+  {
+    to: '/',
+    text: 'nav.overview',
+    permission: 'gaps:read',
+    first: ['donor', 'coordinator', 'manager', 'admin', 'viewer'],
+  },
+  { to: '/pledges', text: 'nav.pledges', permission: 'pledges:read', first: ['donor', 'manager', 'admin'] },
+  {
+    to: '/shipments',
+    text: 'nav.shipments',
+    permission: 'shipments:read',
+    first: ['donor', 'coordinator', 'manager', 'admin'],
+  },
+  { to: '/gaps', text: 'nav.gaps', permission: 'gaps:read', first: ['donor', 'manager', 'admin', 'viewer'] },
+  { to: '/flags', text: 'nav.flags', permission: 'gaps:read', first: ['manager', 'admin'] },
+  {
+    to: '/discrepancies',
+    text: 'nav.discrepancies',
+    permission: 'discrepancies:read',
+    first: ['manager', 'admin', 'donor'],
+  },
+  { to: '/forecast', text: 'nav.forecast', permission: 'gaps:read', first: ['manager', 'admin', 'viewer'] },
+  { to: '/what-if', text: 'nav.whatIf', permission: 'gaps:read', first: ['manager'] },
+  { to: '/allocation', text: 'nav.allocation', permission: 'gaps:read', first: ['manager', 'donor'] },
+  { to: '/losses', text: 'nav.losses', permission: 'losses:read', first: ['manager'] },
+  { to: '/queue', text: 'nav.queue', permission: 'events:write', first: ['coordinator'] },
+  { to: '/imports', text: 'nav.imports', permission: 'needs:write', first: ['admin'] },
+  { to: '/users', text: 'nav.users', permission: 'accounts:manage', first: ['admin'] },
+  { to: '/audit', text: 'nav.audit', permission: 'audit:read', first: ['admin'] },
+];

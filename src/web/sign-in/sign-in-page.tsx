@@ -1,0 +1,32 @@
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { queries } from '../api/client.ts';
+import { useTexts } from '../text/catalogue.ts';
+import { Card } from './card.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { signInTexts } from './texts.ts';
+
+const route = getRouteApi('/sign-in');
+
+export function SignInPage() {
+  const t = useTexts(signInTexts);
+  const { to, error } = route.useSearch();
+  const router = useRouter();
+  async function enter() {
+    // Whoever was here before may have been allowed other things.
+    queries.clear();
+    await router.navigate({ href: to ?? '/', replace: true });
+  }
+  return (
+    <Card title={t('signIn')} lead={t('lead')}>
+      {error !== undefined && (
+        <p role="alert" className="text-sm text-bad">
+          {t('providerRefused')}
+        </p>
+      )}
+      <SignInForm onDone={() => void enter()} />
+      <Link to="/forgotten-password" className="self-start py-2 text-sm text-accent">
+        {t('forgotten')}
+      </Link>
+    </Card>
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * Days, months and moments as they are shown: Kabul's, in the Gregorian and the Solar Hijri calendar. Dari is asked of `Intl` as `fa-AF` (`fa-IR`
+ * has Iran's months); Pashto and English names are here, because no browser has them.
+ */
+import { INTL_LOCALES, type Language } from './language.ts';
+
+export const ZONE = 'Asia/Kabul';
+export type CalendarName = 'gregory' | 'persian';
+
+const MONTHS: Readonly<Record<CalendarName, Readonly<Partial<Record<Language, readonly string[]>>>>> = {
+  persian: {
+    en: [
+      'Hamal',
+      'Sawr',
+      'Jawza',
+      'Saratan',
+      'Asad',
+      'Sonbola',
+      'Mizan',
+      'Aqrab',
+      'Qaws',
+      'Jadi',
+      'Dalw',
+      'Hut',
+    ],
+    ps: ['وری', 'غويی', 'غبرګولی', 'چنګاښ', 'زمری', 'وږی', 'تله', 'لړم', 'ليندۍ', 'مرغومی', 'سلواغه', 'کب'],
+  },
+  gregory: {
+    ps: [
+      'جنوري',
+      'فبروري',
+      'مارچ',
+      'اپرېل',
+      'مۍ',
+      'جون',
+      'جولای',
+      'اګست',
+      'سپتمبر',
+      'اکتوبر',
+      'نومبر',
+      'ډسمبر',
+    ],
+  },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
+/** A day of a calendar; the month from 1. */
+export interface CalendarDay {
+  year: number;
+  month: number;
+  day: number;
+}
+
+/** Which day of a calendar an instant falls on in a time zone. */
+export function dayIn(calendar: CalendarName, at: Date, timeZone = ZONE): CalendarDay {
+  const parts = format(`en-u-ca-${calendar}-nu-latn`, {
+    ...{ timeZone, year: 'numeric', month: 'numeric', day: 'numeric' },
+  }).formatToParts(at);
+  const numeric = (type: string) =>
+    Number.parseInt(parts.find((part) => part.type === type)?.value ?? '', 10);
+  return { year: numeric('year'), month: numeric('month'), day: numeric('day') };
+}
+
+const digits = (value: number, language: Language): string =>
+  new Intl.NumberFormat(INTL_LOCALES[language], { useGrouping: false }).format(value);
+
+function monthName(calendar: CalendarName, { month }: CalendarDay, at: Date, language: Language): string {
+  const own = MONTHS[calendar][language]?.[month - 1];
+  if (own !== undefined) return own;
+  return format(`${INTL_LOCALES[language]}-u-ca-${calendar}`, { timeZone: 'UTC', month: 'long' }).format(at);
+}
+
+/** At noon in UTC: the same day in every calendar that is asked in UTC. */
+const noonOf = (isoDay: string): Date => new Date(`${isoDay}T12:00:00Z`);
+
+/** `2026-11-27` → `27 November 2026`, or `6 Qaws 1405`. */
+export function formatDay(isoDay: string, language: Language, calendar: CalendarName = 'gregory'): string {
+  const at = noonOf(isoDay);
+  const day = dayIn(calendar, at, 'UTC');
+  return `${digits(day.day, language)} ${monthName(calendar, day, at, language)} ${digits(day.year, language)}`;
+}
+
+/** Both calendars, the one of the language first: `6 Qaws 1405 (27 November 2026)`. */
+export function formatDayBoth(isoDay: string, language: Language): string {
+  const [first, second] = calendarsOf(language);
+  return `${formatDay(isoDay, language, first)} (${formatDay(isoDay, language, second)})`;
+}
+
+/** Which calendar somebody who reads the language looks at first. */
+export const calendarsOf = (language: Language): readonly [CalendarName, CalendarName] =>
+  language === 'en' ? ['gregory', 'persian'] : ['persian', 'gregory'];
+
+/** `2026-11` → `November 2026`. Months of the ledger are Gregorian, in every language. */
+export function formatMonth(isoMonth: string, language: Language): string {
+  const at = noonOf(`${isoMonth}-01`);
+  const day = dayIn('gregory', at, 'UTC');
+  return `${monthName('gregory', day, at, language)} ${digits(day.year, language)}`;
+}
+
+/** An instant's day in Kabul. */
+export function kabulDay(at: Date): string {
+  const { year, month, day } = dayIn('gregory', at);
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+export const kabulMonth = (at: Date): string => kabulDay(at).slice(0, 7);
+
+/** An instant → day and time in Kabul: `27 November 2026, 14:30`. */
+export function formatMoment(instant: string, language: Language): string {
+  const at = new Date(instant);
+  const time = format(INTL_LOCALES[language], {
+    timeZone: ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+  const [first] = calendarsOf(language);
+  return `${formatDay(kabulDay(at), language, first)}${language === 'en' ? ',' : '،'} ${time.format(at)}`;
+}
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** How old something is, in whole units and in numbers alone; the words are the catalogue's (`ui.age…`). */
+export function ageOf(instant: string, now: number): { unit: 'minutes' | 'hours' | 'days'; count: number } {
+  const ms = Math.max(0, now - Date.parse(instant));
+  if (ms >= 2 * DAY_MS) return { unit: 'days', count: Math.floor(ms / DAY_MS) };
+  if (ms >= 2 * HOUR_MS) return { unit: 'hours', count: Math.floor(ms / HOUR_MS) };
+  return { unit: 'minutes', count: Math.floor(ms / MINUTE_MS) };
+}

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { compressFolder } from './build/compress.ts';
+import { textsPlugin } from './build/texts.ts';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+const OUT = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const API = process.env.API_URL ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: ROOT,
+  publicDir: 'public',
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    manifest: true,
+    // Phones of 2019 with a browser that still gets updates.
+    target: ['chrome111', 'safari16.4', 'firefox115'],
+    // No inline data: the content security policy allows what this server sends and nothing else.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  // `npm run dev:web` beside a running service.
+  server: { port: 5173, proxy: { '/api': { target: API, changeOrigin: false } } },
+  plugins: [
+    textsPlugin(ROOT),
+    react(),
+    tailwind(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        name: 'Aid ledger for Afghanistan',
+        short_name: 'Aid ledger',
+        description: 'What each province is short of, and why: from promise to delivery',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#fbfaf8',
+        theme_color: '#1f4b6e',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        // What a phone needs without a network: the shell and the field pages. The rest is kept as it is used.
+        globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/{index,shell,ui,words,field}*.{js,css}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/(livez|readyz|metrics)$/, /^\/admin\//],
+        cleanupOutdatedCaches: true,
+        runtimeCaching: [
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'assets', expiration: { maxEntries: 150, maxAgeSeconds: 60 * 24 * 3600 } },
+          },
+        ],
+      },
+    }),
+    {
+      name: 'compress',
+      apply: 'build',
+      enforce: 'post',
+      closeBundle: { order: 'post', sequential: true, handler: () => compressFolder(OUT) },
+    },
+  ],
+});

@@ -1,0 +1,105 @@
+/** A real browser on the real service: pages as people see them. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, expect, onTestFinished } from 'vitest';
+import { ensureBuilt } from '../../src/web/build/ensure.ts';
+
+export type WebLanguage = 'en' | 'fa' | 'ps';
+
+export const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+let running: Promise<Browser> | undefined;
+
+/** One browser for a test file; every page is in a profile of its own. */
+function browser(): Promise<Browser> {
+  running ??= (async () => {
+    await ensureBuilt();
+    return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  })();
+  return running;
+}
+
+afterAll(async () => {
+  await (await running)?.close();
+  running = undefined;
+});
+
+export interface PageOptions {
+  language?: WebLanguage;
+  theme?: 'light' | 'dark';
+  width?: number;
+  height?: number;
+}
+
+export interface OpenedPage {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser complained of: faults of scripts, and what the security policy refused. A test ends by expecting none. */
+  complaints: string[];
+}
+
+/** Opens a page of a service in a new profile: language and theme as somebody chose them there before. */
+export async function openPage(url: string, path = '/', options: PageOptions = {}): Promise<OpenedPage> {
+  const { language = 'en', theme = 'light', width = 1440, height = 900 } = options;
+  const context = await (
+    await browser()
+  ).newContext({
+    viewport: { width, height },
+    locale: language === 'en' ? 'en-GB' : 'fa-AF',
+    // Not where the ledger is: what is shown in Kabul's time must not come from the machine's.
+    timezoneId: 'America/New_York',
+    colorScheme: theme,
+    baseURL: url,
+  });
+  onTestFinished(() => context.close());
+  await context.addInitScript(
+    `localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`,
+  );
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // A refusal of the service is logged by the browser as an error of the page; whoever asked deals with it.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  await page.goto(path);
+  return { page, context, complaints };
+}
+
+/** Signs in on the page that is open, as a person does. */
+export async function signInOn(page: Page, email: string, password: string): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill(email);
+  await page.locator('input[autocomplete=current-password]').fill(password);
+  await page.locator('form button[type=submit]').click();
+  await page.locator('nav').waitFor({ state: 'attached' });
+}
+
+/** What axe finds wrong on the page, in sentences: WCAG 2.2 AA and its best practices. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Run as a script of the tool, not of the page: the page's security policy stays as it is.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<{
+    violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
+  }>('axe.run()');
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary}`),
+  );
+}
+
+/** Nothing to mend for axe, and nothing the browser complained of. */
+export async function expectSound({ page, complaints }: OpenedPage): Promise<void> {
+  expect(await axeFindings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+}
+
+/** Keeps a picture of the whole page where `SCREENSHOTS` says; without it none is made. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder === undefined) return;
+  const path = `${folder}/${name}.png`;
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+}
