@@ -95,7 +95,7 @@ function toAllocation(world: World, part: Part, id: string): PlannedAllocation {
   const { currency, ratePerUsd } = source.pledge;
   const { gate, passesOn, arrivesOn } = wayOf(world, part);
   return {
-    ...{ id, ...named(source), province: province as PlannedAllocation['province'] },
+    ...{ id, ...named(source), province },
     ...{ sector: sector as SectorCode, item },
     quantity: item === null ? null : fromMilli(part.units),
     amount: item === null ? part.units : null,

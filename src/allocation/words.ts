@@ -37,7 +37,7 @@ export function toBinding({ problem, sources, passages }: World, binding: Bindin
       const { province, sector } = problem.lanes[binding.lane]!;
       const { month, perPm: price } = binding;
       return {
-        ...{ ...NOBODY, kind: 'need', province: province as 'AF01', sector: sector as 'education' },
+        ...{ ...NOBODY, kind: 'need', province, sector: sector as 'education' },
         ...{ month, price, per: 'person-month' },
         text: `The need of ${province} in ${sector} is covered in ${month}: each person-month more of need would be covered too, and count about ${price}.`,
       };

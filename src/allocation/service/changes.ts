@@ -103,10 +103,10 @@ function gainedOtherwise(told: PlanTold, parts: readonly Part[], { problem }: Wo
   const now = new Map(
     gainOf(problem, parts).lanes.flatMap(({ lane, months }) => {
       const { province, sector } = problem.lanes[lane]!;
-      return months.map(({ month, beforeMilli, afterMilli }) => [
+      return months.map(({ month, beforeMilli, afterMilli }): [string, number] => [
         `${province} ${sector} ${month}`,
         toPersonMonths(afterMilli - beforeMilli),
-      ]) as [string, number][];
+      ]);
     }),
   );
   return [...new Set([...promised.keys(), ...now.keys()])].sort().flatMap((key): FieldError[] => {

@@ -10,7 +10,7 @@ import { pledgesOfLines } from '../../pledges/service.ts';
 import { expectedThroughCrossings, fulfilmentOf } from '../../reconciliation/service.ts';
 import type { AllocationPlan, PlanQuery } from '../contract.ts';
 import { passagesFrom } from '../repo.ts';
-import type { Entrance } from '../rules/routes.ts';
+import type { Entrance } from '../rules/ways.ts';
 
 const DAYS_IN_MONTH = 30;
 

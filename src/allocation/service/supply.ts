@@ -7,7 +7,7 @@ import { moneyPersonDaysMilli } from '../../pledges/rules/equivalence.ts';
 import { minorDigits, toUsdCents } from '../../pledges/rules/money.ts';
 import { promiseClass } from '../../reconciliation/rules/owned-parcel.ts';
 import type { Outlet, PlanLane, PlanSupply, Route } from '../rules/problem.ts';
-import { waysTo } from '../rules/routes.ts';
+import { waysTo } from '../rules/ways.ts';
 import { type Line, type Source, UNALLOCATED } from './lines.ts';
 import type { Borders, Passage } from './passages.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { items } from '../../../src/catalogue/catalogue.ts';
 import { weightOf } from '../../../src/catalogue/weights.ts';
-import { waysTo } from '../../../src/allocation/rules/routes.ts';
+import { waysTo } from '../../../src/allocation/rules/ways.ts';
 import { capacityOf } from '../../../src/places/capacity.ts';
 import { crossings } from '../../../src/places/crossings.ts';
 import { daysOfTraffic } from '../../../src/places/rules/capacity.ts';
@@ -10,9 +10,8 @@ import { startOfDay } from '../../../src/platform/calendar.ts';
 
 it('every item has a weight, and every border crossing a capacity with its source', () => {
   for (const { code } of items) expect(weightOf(code).kgPerUnit).toBeGreaterThanOrEqual(0);
-  for (const { code, kind } of crossings) {
-    if (kind === 'border_crossing') expect(capacityOf(code)?.source).toMatch(/planning value/);
-  }
+  const borders = crossings.filter(({ kind }) => kind === 'border_crossing');
+  for (const { code } of borders) expect(capacityOf(code)?.source).toMatch(/planning value/);
 });
 
 it('counts the days from today on, restricted ones half, closed ones not', () => {
