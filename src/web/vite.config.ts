@@ -39,6 +39,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    // How long each plugin took is nothing to tell whoever starts the service.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   // `npm run dev:web` beside a running service.
   server: { port: 5173, proxy: { '/api': { target: API, changeOrigin: false } } },

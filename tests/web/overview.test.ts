@@ -23,7 +23,7 @@ const WORDS = {
 test.each(['en', 'fa'] as const)('signs in and sees the overview, in %s', async (language) => {
   const { url, password } = demo();
   const words = WORDS[language];
-  const opened = await openPage(url, '/', { language });
+  const opened = await openPage(url, '/', { language, theme: language === 'en' ? 'light' : 'dark' });
   const { page, context } = opened;
   await page.waitForURL('**/sign-in?to=%2F');
   expect(await page.locator('html').getAttribute('dir')).toBe(language === 'en' ? 'ltr' : 'rtl');
