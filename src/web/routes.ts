@@ -1,8 +1,12 @@
 /** Every page there is: one line for each folder. */
 import { fieldRoutes } from './field/routes.ts';
+import { accountRoutes } from './account/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { noticesRoutes } from './notices/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { rootRoute, signedInRoute } from './shell/parents.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { usersRoutes } from './users/routes.ts';
 
 export const routeTree = rootRoute.addChildren([
   ...signInRoutes,
@@ -10,5 +14,9 @@ export const routeTree = rootRoute.addChildren([
     ...fieldRoutes,
     ...overviewRoutes,
     // One folder a line, in alphabetical order: two that are added at once then meet in no line.
+    ...accountRoutes,
+    ...auditRoutes,
+    ...noticesRoutes,
+    ...usersRoutes,
   ]),
 ]);
