@@ -1,12 +1,16 @@
 /** Every page there is: one line for each folder. */
 import { overviewRoutes } from './overview/routes.ts';
+import { pledgesRoutes } from './pledges/routes.ts';
 import { rootRoute, signedInRoute } from './shell/parents.ts';
+import { shipmentsRoutes } from './shipments/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 
 export const routeTree = rootRoute.addChildren([
   ...signInRoutes,
   signedInRoute.addChildren([
     ...overviewRoutes,
+    ...pledgesRoutes,
+    ...shipmentsRoutes,
     // One folder a line, in alphabetical order: two that are added at once then meet in no line.
   ]),
 ]);
