@@ -13,6 +13,7 @@ export function useQuantity(): (quantity: number | null | undefined, unit: strin
   const language = useLanguage();
   return (quantity, unit) => {
     if (quantity === null || quantity === undefined) return '–';
+    if (quantity === 0) return formatNumber(0, language);
     const shown = (value: number) => formatNumber(value, language);
     if (unit === 'KGM') {
       return Math.abs(quantity) >= KG_PER_TONNE

@@ -37,7 +37,7 @@ export function ConflictQuestion({
       <p className="text-sm text-quiet">
         {t(conflicts.size === 0 ? 'conflict.apart' : 'conflict.same', { count: conflicts.size })}
       </p>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('conflict.title')}>
+      <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t('conflict.title')}>
         <table className="numbers w-full text-sm">
           <thead>
             <tr className="border-b border-edge text-quiet">

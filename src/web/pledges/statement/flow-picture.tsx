@@ -65,7 +65,7 @@ export function FlowPicture({
     return province === undefined || province === 'none' ? t('anyProvince') : names.province(province);
   };
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('flow')}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t('flow')}>
       <svg
         viewBox={`0 0 ${WIDTH} ${drawing.height}`}
         role="img"

@@ -16,7 +16,7 @@ export interface Opened {
   province?: string;
 }
 
-/** Columns that are always told, also when they are nothing: the question of every donor. */
+/** Columns that come first and are always told, also when they are nothing: the question of every donor. */
 const ALWAYS: readonly FigureName[] = [
   'pledged',
   'firm',
@@ -70,19 +70,19 @@ export function StatementTable({
     ];
   });
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('statementTable')}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t('statementTable')}>
       <table className="numbers w-full border-collapse text-sm">
         <caption className="sr-only">{t('statementTable')}</caption>
         <thead>
           <tr className="border-b border-edge text-quiet">
-            <th scope="col" className="py-2.5 pe-6 text-start align-bottom font-normal">
+            <th scope="col" className="py-2.5 pe-4 text-start align-bottom font-normal">
               {t('lineAndProvince')}
             </th>
             {columns.map((column) => (
               <th
                 key={column}
                 scope="col"
-                className="py-2.5 pe-6 text-end align-bottom font-normal last:pe-0"
+                className="py-2.5 pe-4 text-end align-bottom font-normal last:pe-0"
               >
                 {t(`figure.${column}`)}
               </th>
@@ -92,7 +92,7 @@ export function StatementTable({
         <tbody>
           {rows.map(({ key, name, place, row, of, isTotal }) => (
             <tr key={key} className={`border-b border-line ${isTotal ? 'font-semibold' : ''}`}>
-              <th scope="row" className="min-w-36 py-3 pe-6 text-start align-top font-normal">
+              <th scope="row" className="min-w-36 py-3 pe-4 text-start align-top font-normal">
                 <span className="block font-semibold">{place}</span>
                 <span className="block text-xs text-quiet">{name}</span>
               </th>
@@ -109,7 +109,7 @@ export function StatementTable({
           ))}
           {statement.totals.length > 1 && (
             <tr className="font-semibold">
-              <th scope="row" className="py-3 pe-6 text-start align-top">
+              <th scope="row" className="py-3 pe-4 text-start align-top">
                 {t('total')}
               </th>
               {columns.map((column) => (
@@ -154,7 +154,7 @@ function Cell({
     </>
   );
   return (
-    <td className="py-3 pe-6 text-end align-top whitespace-nowrap last:pe-0">
+    <td className="py-3 pe-4 text-end align-top whitespace-nowrap last:pe-0">
       {!something ? (
         <span className="text-quiet">{figure.asOf === null && figure.pm === null ? '–' : '0'}</span>
       ) : onOpen ? (
