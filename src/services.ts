@@ -3,12 +3,17 @@ import { accountsRoutes } from './accounts/routes.ts';
 import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people.ts';
 import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
+import { allocationRoutes } from './allocation/routes.ts';
+import { allocationService } from './allocation/service.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditService } from './audit/service.ts';
 import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
+import { fundingRoutes } from './funding/routes.ts';
+import { fundingService } from './funding/service.ts';
 import { gapsRoutes } from './gaps/routes.ts';
 import { gapsService } from './gaps/service.ts';
 import { needsRoutes } from './needs/routes.ts';
@@ -20,11 +25,14 @@ import { placesService } from './places/service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { FeedTail } from './platform/feed/tail.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
+import { solve } from './platform/solver/solve.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
 import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
+import { sdgRoutes } from './sdg/routes.ts';
+import { sdgService } from './sdg/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
 import {
@@ -73,16 +81,20 @@ export function composeServices({
   });
   const people = peopleOf({ store, clock, settings });
   return {
+    clock,
     reconciliation,
     pledges,
     shipments,
     gaps,
+    allocation: allocationService({ store, clock, pledges, solve }),
     sync: syncService({ store, clock, shipments, pledges, gaps, reconciliation }),
     accounts: accountsService({ store, clock, forget: people.directory.forget }),
     people,
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
+    funding: fundingService({ store, clock }),
+    sdg: sdgService({ store, clock, reportOf: gaps.report }),
     notify,
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
@@ -95,12 +107,16 @@ export function routesOf(
   { publicUrl, steps }: { publicUrl?: string | undefined; steps: ReturnType<typeof signingIn> },
 ): BoundRoute[] {
   return [
-    ...shipmentsRoutes(services.shipments),
+    ...shipmentsRoutes(services.shipments, publicUrl),
     ...syncRoutes(services.sync, tail),
     ...gapsRoutes(services.gaps),
+    ...allocationRoutes(services.allocation),
     ...reconciliationRoutes(services.reconciliation),
     ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),
+    ...fundingRoutes(services.funding),
+    ...sdgRoutes(services.sdg),
+    ...exchangeRoutes(services),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),

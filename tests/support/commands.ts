@@ -148,6 +148,7 @@ export function commandsOf(service: Service) {
       const body = { lineId: lines[0]?.id, parts: parts('AF01') };
       return posting(`/pledges/${id}/allocate`, body, { parts: parts('AF02') });
     },
+    createAllocationPlan: async () => posting('/allocation-plans', {}, { includePledges: true }),
     sharePledge: async () => {
       const { id } = await pledged();
       return posting(`/pledges/${id}/share`, { expiresOn: EXPIRES_ON }, { expiresOn: '2026-12-30' });
@@ -174,6 +175,11 @@ export function commandsOf(service: Service) {
     setCrossingStatus: async () => {
       const body = () => ({ status: 'closed', from: '2026-11-15', reason: newId() });
       return { method: 'PUT', path: '/crossings/torkham/status', body };
+    },
+    putAccessConstraint: async () => {
+      const what = { name: 'Salang pass', cause: 'pass', effect: 'slow', days: 3, provinces: ['AF03'] };
+      const body = () => ({ ...what, months: [1, 2], status: 'planning value', source: newId() });
+      return { method: 'PUT', path: '/access-constraints/salang_at_parwan', body };
     },
     acknowledgeDiscrepancy: () => onCase('acknowledge', { text: 'seen' }),
     assignDiscrepancy: () => onCase('assign', { owner: 'Office in Herat' }),

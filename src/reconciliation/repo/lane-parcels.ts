@@ -1,8 +1,21 @@
-import { and, desc, eq, gte, lte, or, sql } from '../../platform/storage/drizzle.ts';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  sql,
+} from '../../platform/storage/drizzle.ts';
 import { sumIfKnown, sumOf } from '../../platform/storage/columns.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import type { SupplyClass } from '../../gaps/rules/parcel.ts';
 import type { ParcelRow } from '../repo.ts';
+import { shipments } from '../../shipments/tables.ts';
 import { parcels } from '../tables.ts';
 
 /** Where a page of parcels ends: arrival month, owner kind, owner, position. */
@@ -54,20 +67,80 @@ export async function parcelsOfLane(
   );
 }
 
-/** What was delivered to a lane, by item and month of receipt, in thousandths of a person-day and of the item's unit. */
-export async function deliveriesByItem(scope: ReadScope, province: string, sector: string) {
+/** Classes that supply is relied on in: promised and lost is none. */
+const RELIED_ON = ['delivered', 'inTransit', 'late', 'held', 'stale', 'firm'] as const;
+
+/** Supply of a lane by item, class and month of arrival, in thousandths of a person-day and of the item's unit; money is none of an item. */
+export async function suppliesByItem(scope: ReadScope, province: string, sector: string) {
   const rows = scope.of(parcels);
   const found = await scope.db
     .select({
       item: rows.item,
+      class: rows.class,
       arrivalMonth: rows.arrivalMonth,
+      monthsOfUse: rows.monthsOfUse,
       personDaysMilli: sumOf(rows.personDaysMilli),
       quantityMilli: sumIfKnown(rows.quantityMilli),
     })
     .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector), eq(rows.class, 'delivered')))
-    .groupBy(rows.item, rows.arrivalMonth);
+    .where(and(eq(rows.province, province), eq(rows.sector, sector), inArray(rows.class, [...RELIED_ON])))
+    .groupBy(rows.item, rows.class, rows.arrivalMonth, rows.monthsOfUse)
+    .orderBy(asc(rows.item), asc(rows.class), asc(rows.arrivalMonth), asc(rows.monthsOfUse));
   return found.flatMap(({ item, quantityMilli, ...sum }) =>
     item === null ? [] : { ...sum, item, quantityMilli: quantityMilli ?? 0 },
+  );
+}
+
+/** Moving and firm supply that names no province or date yet, by item, in thousandths of its unit. */
+export async function unallocatedByItem(
+  scope: ReadScope,
+): Promise<{ item: string; quantityMilli: number }[]> {
+  const rows = scope.of(parcels);
+  const found = await scope.db
+    .select({ item: rows.item, quantityMilli: sumIfKnown(rows.quantityMilli) })
+    .from(rows)
+    .where(and(isNull(rows.province), inArray(rows.class, [...RELIED_ON])))
+    .groupBy(rows.item)
+    .orderBy(asc(rows.item));
+  return found.flatMap(({ item, quantityMilli }) =>
+    item === null ? [] : { item, quantityMilli: quantityMilli ?? 0 },
+  );
+}
+
+/** The pledges of which something belongs to no lane, by id. */
+export async function pledgesWithUnallocated(scope: ReadScope): Promise<string[]> {
+  const rows = scope.of(parcels);
+  const found = await scope.db
+    .selectDistinct({ owner: rows.owner })
+    .from(rows)
+    .where(and(isNull(rows.province), eq(rows.ownerKind, 'pledge')))
+    .orderBy(asc(rows.owner));
+  return found.map(({ owner }) => owner);
+}
+
+/** Goods on waybills that have not arrived, in thousandths of their units, by crossing, item and the month they are expected in. */
+export async function expectedThroughCrossings(scope: ReadScope, fromMonth: string) {
+  const rows = scope.of(parcels);
+  const heads = scope.of(shipments);
+  const found = await scope.db
+    .select({
+      crossing: heads.crossing,
+      item: rows.item,
+      arrivalMonth: rows.arrivalMonth,
+      quantityMilli: sumOf(rows.quantityMilli),
+    })
+    .from(rows)
+    .innerJoin(heads, eq(heads.id, rows.owner))
+    .where(
+      and(
+        eq(rows.ownerKind, 'shipment'),
+        inArray(rows.class, ['inTransit', 'late', 'held', 'stale', 'firm', 'pledged']),
+        gte(rows.arrivalMonth, fromMonth),
+        isNotNull(heads.crossing),
+      ),
+    )
+    .groupBy(heads.crossing, rows.item, rows.arrivalMonth);
+  return found.flatMap(({ crossing, item, ...sum }) =>
+    crossing === null || item === null ? [] : { ...sum, crossing, item },
   );
 }

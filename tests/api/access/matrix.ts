@@ -73,6 +73,9 @@ const tendsProvince: Row = {
 /** Organisations are nobody's own: managers of provinces may find them in any. */
 const managesOrganisations: Row = { ...everybody, viewer: '403', donor: '403', coordinator: '403' };
 
+/** By managers, of the pledges they may change and for the provinces in their charge. Whose plan is whose is tested with plans. */
+const plans: Row = { ...everybody, viewer: '403', donor: '403', coordinator: '403' };
+
 const keepsKeys: Row = { ...everybody, viewer: '403' };
 const administers: Row = {
   ...{ viewer: '403', donor: '403', coordinator: '403', manager: '403', national: '403', admin: 'yes' },
@@ -116,10 +119,16 @@ export const MATRIX: Record<string, Row> = {
   recordEvent: recordsOnShipment,
   createShipment: creates(recordsOnShipment),
   listShipments: lists(seesShipment),
+  exportShipments: lists(seesShipment),
   getShipment: seesShipment,
   getGoodsReceivedNote: seesShipment,
+  getWaybillPage: seesShipment,
+  getWaybillPdf: seesShipment,
+  getGoodsReceivedNotePage: seesShipment,
+  getGoodsReceivedNotePdf: seesShipment,
 
   listDiscrepancies: lists(followsShipment),
+  exportDiscrepancies: lists(followsShipment),
   getDiscrepancy: followsShipment,
   acknowledgeDiscrepancy: followsShipment,
   assignDiscrepancy: followsShipment,
@@ -133,6 +142,7 @@ export const MATRIX: Record<string, Row> = {
 
   createPledge: creates(seesPledge),
   listPledges: lists(seesPledge),
+  exportPledges: lists(seesPledge),
   getPledge: seesPledge,
   editPledge: seesPledge,
   changePledgeStatus: seesPledge,
@@ -155,8 +165,10 @@ export const MATRIX: Record<string, Row> = {
   uploadAttachment: { ...everybody, viewer: '403' },
 
   listGaps: reports,
+  exportGaps: reports,
   getLane: reports,
   listLaneParcels: reports,
+  getMix: reports,
   listGapFlags: reports,
   getGapFlag: reports,
   acknowledgeGapFlag: tendsProvince,
@@ -167,16 +179,28 @@ export const MATRIX: Record<string, Row> = {
   reopenGapFlag: tendsProvince,
   explainGaps: reports,
   getForecast: reports,
+  listTrends: reports,
+  getFunding: reports,
+  getSdg: reports,
   whatIf: reports,
   nextUnit: reports,
+  createAllocationPlan: plans,
+  // About none: who is let through is told that.
+  getAllocationPlan: withNothing(plans, '404'),
+  acceptAllocationPlan: withNothing(plans, '404'),
   getLosses: reports,
+  getRegional: reports,
   listNeeds: reports,
+  exportNeeds: reports,
   putNeeds: tendsProvince,
 
   listProvinces: everybody,
   listDistricts: everybody,
   listCrossings: everybody,
   setCrossingStatus: tendsProvince,
+  listAccessConstraints: everybody,
+  putAccessConstraint: tendsProvince,
+  listCorridors: everybody,
   listSectors: everybody,
   listItems: everybody,
   // By default what was done; of a manager of provinces only what he did himself.

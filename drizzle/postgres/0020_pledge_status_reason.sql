@@ -1,1 +1,0 @@
-ALTER TABLE "pledge_statuses" ADD COLUMN "reason" text;
