@@ -48,3 +48,7 @@ export function formatMoney(minor: number, currency: string, language: Language)
 }
 
 export const formatUsd = (cents: number, language: Language): string => formatMoney(cents, 'USD', language);
+
+/** A year: its digits are not grouped. */
+export const plainYear = (year: number, language: Language): string =>
+  format(language, { useGrouping: false }).format(year);

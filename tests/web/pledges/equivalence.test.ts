@@ -1,5 +1,5 @@
 /** What is counted while somebody writes is what the ledger counts once it is recorded. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { items as catalogue, sectors as recorded } from '../../../src/catalogue/catalogue.ts';
 import { toItem } from '../../../src/catalogue/view.ts';
@@ -7,7 +7,6 @@ import { personDaysMilli, toMilli, toPersonMonths } from '../../../src/platform/
 import { MINOR_DIGITS } from '../../../src/pledges/rules/currencies.ts';
 import { moneyPersonDaysMilli } from '../../../src/pledges/rules/equivalence.ts';
 import { toUsdCents } from '../../../src/pledges/rules/money.ts';
-import type { Item, Sector } from '../../../src/web/api/reference.ts';
 import { bodyOf } from '../../../src/web/pledges/rules/body.ts';
 import { type Draft, newDraft, newLine } from '../../../src/web/pledges/rules/draft.ts';
 import {
@@ -20,11 +19,11 @@ import {
 import { CURRENCIES, fromMinor, minorDigitsOf, toMinor } from '../../../src/web/text/currencies.ts';
 import { formatMoney } from '../../../src/web/text/numbers.ts';
 
-const items = new Map(catalogue.map((item) => [item.code, toItem(item) as Item]));
+const items = new Map(catalogue.map((item) => [item.code, toItem(item)]));
 const sectors = new Map(
   recorded.map(({ costPerPmUsdCents, ...sector }) => [
     sector.code,
-    { ...sector, costPerPmUsd: costPerPmUsdCents } as Sector,
+    { ...sector, costPerPmUsd: costPerPmUsdCents },
   ]),
 );
 const itemOf = (code: string) => items.get(code)!;

@@ -20,6 +20,7 @@ import { Section } from '../../ui/plain.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Attachments } from '../form/attachments.tsx';
+import { YearField } from '../form/year-field.tsx';
 import { OrganisationField } from '../form/organisation-field.tsx';
 import { WEIGHT } from '../rules/body.ts';
 import { type DraftFile, EARMARKINGS, FLOW_TYPES } from '../rules/draft.ts';
@@ -180,6 +181,19 @@ export function EditForm({ start, etag }: { start: Pledge; etag: string }) {
             problem={problem('/firstReportedOn')}
           />
           <div className="flex flex-col gap-6">
+            <TextField
+              label={t('plan')}
+              isCode
+              value={values.plan ?? ''}
+              onChange={(plan) => change({ plan: plan === '' ? null : plan })}
+              problem={problem('/plan')}
+            />
+            <YearField
+              label={t('usageYear')}
+              value={values.usageYear ?? undefined}
+              onChange={(year) => change({ usageYear: orNull(year) })}
+              problem={problem('/usageYear')}
+            />
             <Select
               label={t('earmarking')}
               choices={EARMARKINGS.map((level) => ({

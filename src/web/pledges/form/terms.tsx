@@ -11,6 +11,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { type Draft, EARMARKINGS, FLOW_TYPES, NEW_STATUSES } from '../rules/draft.ts';
 import { pledgesTexts } from '../texts.ts';
+import { YearField } from './year-field.tsx';
 import { OrganisationField } from './organisation-field.tsx';
 
 export interface TermsProps {
@@ -20,6 +21,8 @@ export interface TermsProps {
 }
 
 const RATE_DECIMALS = 9;
+/** What waits behind “More”, which opens when something of it is wrong. */
+const HIDDEN = ['/expiresOn', '/firstReportedOn', '/plan', '/usageYear', '/flowType'] as const;
 
 /** The currency, and for another than US dollars what one of them is worth, and of which day that is. */
 export function MoneyTerms({ draft, change, problemAt }: TermsProps) {
@@ -145,7 +148,7 @@ export function TermFields({ draft, change, problemAt }: TermsProps) {
           problem={problemAt('/earmarking')}
         />
       </div>
-      <details open={problemAt('/expiresOn') !== undefined || undefined}>
+      <details open={HIDDEN.some((field) => problemAt(field) !== undefined) || undefined}>
         <summary className="min-h-11 cursor-pointer py-2 text-sm text-accent">{t('more')}</summary>
         <div className="grid items-start gap-x-8 gap-y-6 pt-2 sm:grid-cols-2">
           <DateField
@@ -160,6 +163,21 @@ export function TermFields({ draft, change, problemAt }: TermsProps) {
             value={draft.expiresOn}
             onChange={(expiresOn) => change({ expiresOn })}
             problem={problemAt('/expiresOn')}
+          />
+          <TextField
+            label={t('plan')}
+            hint={t('planHint')}
+            isCode
+            value={draft.plan ?? ''}
+            onChange={(plan) => change({ plan })}
+            problem={problemAt('/plan')}
+          />
+          <YearField
+            label={t('usageYear')}
+            hint={t('usageYearHint')}
+            value={draft.usageYear}
+            onChange={(usageYear) => change({ usageYear })}
+            problem={problemAt('/usageYear')}
           />
           <Select
             label={t('flowType')}

@@ -3,7 +3,7 @@ import type { Pledge } from '../../../pledges/contract.ts';
 import { useOrganisationName } from '../../api/organisations.ts';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatDayBoth, formatMoment } from '../../text/dates.ts';
-import { formatNumber } from '../../text/numbers.ts';
+import { formatNumber, plainYear } from '../../text/numbers.ts';
 import { pledgesTexts } from '../texts.ts';
 
 const KILOBYTE = 1_024;
@@ -27,6 +27,12 @@ export function Facts({ pledge }: { pledge: Pledge }) {
       <Fact name={t('firstReportedOn')}>{day(pledge.firstReportedOn)}</Fact>
       <Fact name={t('expectedBy')}>{day(pledge.expectedBy)}</Fact>
       <Fact name={t('expiresOn')}>{day(pledge.expiresOn)}</Fact>
+      {pledge.plan !== null && (
+        <Fact name={t('plan')}>
+          <bdi>{pledge.plan}</bdi>
+        </Fact>
+      )}
+      <Fact name={t('usageYear')}>{plainYear(pledge.use.year, language)}</Fact>
       <Fact name={t('currency')}>
         {currency === 'USD'
           ? currency

@@ -1,7 +1,7 @@
 import { useOrganisationName } from '../../api/organisations.ts';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatDayBoth } from '../../text/dates.ts';
-import { formatNumber } from '../../text/numbers.ts';
+import { formatNumber, plainYear } from '../../text/numbers.ts';
 import type { FlowType } from '../rules/draft.ts';
 import type { HeadField } from '../rules/version-changes.ts';
 import { pledgesTexts } from '../texts.ts';
@@ -29,7 +29,10 @@ export function useFieldWords(): {
           return t(`flow.${value as FlowType}`);
         case 'ratePerUsd':
           return formatNumber(Number(value), language, RATE_DECIMALS);
+        case 'usageYear':
+          return plainYear(Number(value), language);
         case 'reference':
+        case 'plan':
           return String(value);
         default:
           return formatDayBoth(String(value), language);

@@ -38,6 +38,8 @@ export function bodyOf(draft: Draft, items: ItemsByCode, answer?: string): Pledg
     firstReportedOn: draft.firstReportedOn ?? null,
     expectedBy: draft.expectedBy ?? null,
     expiresOn: draft.expiresOn ?? null,
+    plan: draft.plan?.trim() || null,
+    usageYear: draft.usageYear ?? null,
     currency,
     ratePerUsd: rateOf(draft) ?? 0,
     rateDate: draft.rateDate ?? draft.decidedOn ?? '',

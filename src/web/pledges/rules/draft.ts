@@ -48,6 +48,9 @@ export interface Draft {
   firstReportedOn?: string;
   expectedBy?: string;
   expiresOn?: string;
+  /** FTS code of the plan it counts for. */
+  plan?: string;
+  usageYear?: number;
   currency: string;
   /** Units of the currency per US dollar; none for US dollars. */
   rate?: number;

@@ -10,6 +10,8 @@ export const HEAD_FIELDS = [
   'firstReportedOn',
   'expectedBy',
   'expiresOn',
+  'plan',
+  'usageYear',
   'ratePerUsd',
   'rateDate',
 ] as const;
