@@ -1,5 +1,6 @@
 /** A coordinator's day in a real browser on the real service: without a network, through a killed tab, and back. */
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { toDataURL } from 'qrcode';
 import sharp from 'sharp';
@@ -264,4 +265,53 @@ test('an event is three taps, also in the dark and in Pashto; a sign-in that end
   await page.getByText('هر څه لېږل شوي دي.').waitFor();
   const { events } = await ledgerOf(service()).shipment(shipment.id);
   expect(events.filter(({ type }) => type === 'arrived_hub')).toHaveLength(1);
+});
+
+test('a queue is carried to another phone in a file; what is refused names its field, and is thrown away only when asked', async () => {
+  const { email, shipment } = await lorry();
+  const broken = await openPage(service().url, '/field', { width: 360, height: 740 });
+  await signInOn(broken.page, email, PASSWORD);
+  await broken.page.getByText(shipment.waybill).click();
+  await broken.page.getByRole('button', { name: 'Arrived at a hub' }).waitFor();
+  await broken.context.setOffline(true);
+  await broken.page.getByRole('button', { name: 'Arrived at a hub' }).click();
+  await broken.page.getByRole('button', { name: 'Write it down' }).click();
+  await broken.page.locator('main').getByRole('link', { name: '1 waits to be sent' }).click();
+  const [download] = await Promise.all([
+    broken.page.waitForEvent('download'),
+    broken.page.getByRole('button', { name: 'Save to a file' }).click(),
+  ]);
+  const saved = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
+    commands: { id: string; command: { body: { id: string } } }[];
+  };
+  const [entry] = saved.commands;
+  if (!entry) throw new Error('the file holds nothing');
+  // One more, of a place that does not exist.
+  const id = newId();
+  const strange = { ...entry.command.body, id, place: 'AF99' };
+  saved.commands.push({ ...entry, id, command: { ...entry.command, body: strange } });
+
+  const other = await openPage(service().url, '/queue', { width: 360, height: 740 });
+  await signInOn(other.page, email, PASSWORD);
+  await other.page.getByRole('heading', { name: 'As a file' }).waitFor();
+  await other.page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'queue.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(saved)) },
+  });
+  await other.page.getByText('2 entries taken, 0 were here already.').waitFor();
+  await other.page.getByText('Not taken').waitFor();
+  await other.page.getByRole('listitem').filter({ hasText: 'Place' }).last().waitFor();
+  await screenshot(other.page, 'field-queue-refused-en');
+  expect(await axeFindings(other.page)).toEqual([]);
+  const ofHub = async () =>
+    (await ledgerOf(service()).shipment(shipment.id)).events.filter(({ type }) => type === 'arrived_hub');
+  expect(await ofHub()).toMatchObject([{ id: entry.id, source: 'file' }]);
+  await other.page.getByRole('button', { name: 'Throw away' }).click();
+  await other.page.getByRole('dialog').getByRole('button', { name: 'Throw away' }).click();
+  await other.page.getByText('Everything has been sent.').waitFor();
+
+  // The first phone works again: it sends the same once more, and it is recorded once.
+  await broken.context.setOffline(false);
+  await broken.page.getByRole('button', { name: 'Send now' }).click();
+  await broken.page.getByText('Everything has been sent.').waitFor();
+  expect(await ofHub()).toHaveLength(1);
 });
