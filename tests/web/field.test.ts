@@ -73,6 +73,19 @@ async function holdBeforeCamera(page: Page, text: string): Promise<void> {
   };`);
 }
 
+/** What was drawn last is on the disk of the phone. */
+const DRAFT_IS_SIGNED = `new Promise((resolve) => {
+  const opening = indexedDB.open('field');
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const asked = db.transaction('drafts').objectStore('drafts').getAll();
+    asked.onsuccess = () => {
+      db.close();
+      resolve(asked.result.some(({ draft }) => draft.signature !== null));
+    };
+  };
+})`;
+
 const WORDS = {
   en: {
     goods: 'Wheat flour, fortified',
@@ -165,7 +178,7 @@ test.each(['en', 'fa'] as const)(
     await page.mouse.move(box.x + 90, box.y + 50);
     await page.mouse.up();
     // A draft lives through a reload as well.
-    await page.waitForTimeout(200);
+    await page.waitForFunction(DRAFT_IS_SIGNED);
     await page.reload();
     await page.getByText(`${shipment.waybill}-1.jpg`).waitFor();
     await screenshot(page, `field-sign-${language}`);
