@@ -1,6 +1,8 @@
 /** A coordinator's day in a real browser on the real service: without a network, through a killed tab, and back. */
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { toDataURL } from 'qrcode';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
@@ -39,8 +41,8 @@ async function lorry(): Promise<{ email: string; shipment: Awaited<ReturnType<Le
 const photo = async () => ({
   name: 'IMG_0001.jpg',
   mimeType: 'image/jpeg',
-  buffer: await sharp(randomBytes(600 * 450 * 3), { raw: { width: 600, height: 450, channels: 3 } })
-    .resize(3000, 2250)
+  buffer: await sharp(randomBytes(300 * 225 * 3), { raw: { width: 300, height: 225, channels: 3 } })
+    .resize(2000, 1500)
     .jpeg()
     .toBuffer(),
 });
@@ -53,6 +55,36 @@ async function workerReady(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
   await page.waitForFunction('navigator.serviceWorker.controller !== null');
 }
+
+/** A camera that sees the code of a waybill: this browser cannot read codes by itself, so the reader is fetched. */
+async function holdBeforeCamera(page: Page, text: string): Promise<void> {
+  const code = await toDataURL(text, { margin: 4 });
+  await page.evaluate(`navigator.mediaDevices.getUserMedia = async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
+    const context = canvas.getContext('2d');
+    const image = Object.assign(new Image(), { src: ${JSON.stringify(code)} });
+    await image.decode();
+    setInterval(() => {
+      context.fillStyle = '#cccccc';
+      context.fillRect(0, 0, 640, 480);
+      context.drawImage(image, 170, 90, 300, 300);
+    }, 50);
+    return canvas.captureStream(10);
+  };`);
+}
+
+/** What was drawn last is on the disk of the phone. */
+const DRAFT_IS_SIGNED = `new Promise((resolve) => {
+  const opening = indexedDB.open('field');
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const asked = db.transaction('drafts').objectStore('drafts').getAll();
+    asked.onsuccess = () => {
+      db.close();
+      resolve(asked.result.some(({ draft }) => draft.signature !== null));
+    };
+  };
+})`;
 
 const WORDS = {
   en: {
@@ -146,7 +178,7 @@ test.each(['en', 'fa'] as const)(
     await page.mouse.move(box.x + 90, box.y + 50);
     await page.mouse.up();
     // A draft lives through a reload as well.
-    await page.waitForTimeout(200);
+    await page.waitForFunction(DRAFT_IS_SIGNED);
     await page.reload();
     await page.getByText(`${shipment.waybill}-1.jpg`).waitFor();
     await screenshot(page, `field-sign-${language}`);
@@ -197,10 +229,13 @@ test('two phones record the same goods: both are kept, and both versions are sho
   });
   await ledgerOf(service()).tell(shipment, body('phone-of-another'));
   await service().settled();
-  const { page } = await openPage(service().url, `/field/${shipment.id}/receipt`, {
-    ...{ width: 360, height: 740 },
-  });
+  const { page } = await openPage(service().url, '/field', { width: 360, height: 740 });
   await signInOn(page, email, PASSWORD);
+  await page.getByText(shipment.waybill).waitFor();
+  await holdBeforeCamera(page, `https://aid.example/shipments/${shipment.id}`);
+  await page.getByRole('button', { name: 'Scan a waybill' }).click();
+  await page.waitForURL(`**/field/${shipment.id}`);
+  await page.locator('main').getByRole('link', { name: 'Receipt', exact: true }).click();
   await page.getByRole('textbox', { name: 'Good' }).fill('200');
   await page.getByRole('button', { name: 'I have counted' }).click();
   await page.getByText('comes later').click();
@@ -243,4 +278,53 @@ test('an event is three taps, also in the dark and in Pashto; a sign-in that end
   await page.getByText('هر څه لېږل شوي دي.').waitFor();
   const { events } = await ledgerOf(service()).shipment(shipment.id);
   expect(events.filter(({ type }) => type === 'arrived_hub')).toHaveLength(1);
+});
+
+test('a queue is carried to another phone in a file; what is refused names its field, and is thrown away only when asked', async () => {
+  const { email, shipment } = await lorry();
+  const broken = await openPage(service().url, '/field', { width: 360, height: 740 });
+  await signInOn(broken.page, email, PASSWORD);
+  await broken.page.getByText(shipment.waybill).click();
+  await broken.page.getByRole('button', { name: 'Arrived at a hub' }).waitFor();
+  await broken.context.setOffline(true);
+  await broken.page.getByRole('button', { name: 'Arrived at a hub' }).click();
+  await broken.page.getByRole('button', { name: 'Write it down' }).click();
+  await broken.page.locator('main').getByRole('link', { name: '1 waits to be sent' }).click();
+  const [download] = await Promise.all([
+    broken.page.waitForEvent('download'),
+    broken.page.getByRole('button', { name: 'Save to a file' }).click(),
+  ]);
+  const saved = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
+    commands: { id: string; command: { body: { id: string } } }[];
+  };
+  const [entry] = saved.commands;
+  if (!entry) throw new Error('the file holds nothing');
+  // One more, of a place that does not exist.
+  const id = newId();
+  const strange = { ...entry.command.body, id, place: 'AF99' };
+  saved.commands.push({ ...entry, id, command: { ...entry.command, body: strange } });
+
+  const other = await openPage(service().url, '/queue', { width: 360, height: 740 });
+  await signInOn(other.page, email, PASSWORD);
+  await other.page.getByRole('heading', { name: 'As a file' }).waitFor();
+  await other.page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'queue.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(saved)) },
+  });
+  await other.page.getByText('2 entries taken, 0 were here already.').waitFor();
+  await other.page.getByText('Not taken').waitFor();
+  await other.page.getByRole('listitem').filter({ hasText: 'Place' }).last().waitFor();
+  await screenshot(other.page, 'field-queue-refused-en');
+  expect(await axeFindings(other.page)).toEqual([]);
+  const ofHub = async () =>
+    (await ledgerOf(service()).shipment(shipment.id)).events.filter(({ type }) => type === 'arrived_hub');
+  expect(await ofHub()).toMatchObject([{ id: entry.id, source: 'file' }]);
+  await other.page.getByRole('button', { name: 'Throw away' }).click();
+  await other.page.getByRole('dialog').getByRole('button', { name: 'Throw away' }).click();
+  await other.page.getByText('Everything has been sent.').waitFor();
+
+  // The first phone works again: it sends the same once more, and it is recorded once.
+  await broken.context.setOffline(false);
+  await broken.page.getByRole('button', { name: 'Send now' }).click();
+  await broken.page.getByText('Everything has been sent.').waitFor();
+  expect(await ofHub()).toHaveLength(1);
 });
