@@ -4,6 +4,7 @@ import { useOrganisationName } from '../../api/organisations.ts';
 import { itemsQuery, useProvinceName } from '../../api/reference.ts';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatDayBoth } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
 import { formatMoney } from '../../text/numbers.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -78,12 +79,13 @@ function Candidate({ of }: { of: DuplicateCandidate }) {
       </span>
       <span>{donorName(of.donor)}</span>
       <span className="numbers">
-        {of.amount !== null && <>{formatMoney(of.amount, of.currency, language)} · </>}
-        {lines.join(' · ')}
+        {joined([of.amount === null ? undefined : formatMoney(of.amount, of.currency, language), ...lines])}
       </span>
       <span className="text-quiet">
-        {t('duplicate.decided', { day: formatDayBoth(of.decidedOn, language) })} ·{' '}
-        {of.why.map((why) => t(`duplicate.why.${why}`)).join(' · ')}
+        {joined([
+          t('duplicate.decided', { day: formatDayBoth(of.decidedOn, language) }),
+          ...of.why.map((why) => t(`duplicate.why.${why}`)),
+        ])}
       </span>
     </div>
   );

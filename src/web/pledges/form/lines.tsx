@@ -133,7 +133,7 @@ function LineFields({
             problem={problem('quantity')}
           />
           {isWeight && (
-            <div className="pt-7">
+            <div className="pt-6.5">
               <ChoiceBar
                 label={t('weightUnit')}
                 choices={[

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { createOrganisation } from '../../../accounts/contract.ts';
+import { attempts } from '../../api/attempts.ts';
 import { keyOf } from '../../api/keys.ts';
 import { may, useMe } from '../../api/me.ts';
 import { type Organisation, organisationsQuery } from '../../api/organisations.ts';
@@ -77,13 +78,15 @@ function Proposal({
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [kind, setKind] = useState(likely);
-  const [key] = useState(() => crypto.randomUUID());
+  const [keyOfAct] = useState(attempts);
   const propose = useMutation({
-    mutationFn: () =>
-      ask<typeof createOrganisation>('post', '/organisations', {
-        body: { name: name.trim(), kind },
-        idempotencyKey: `${key}-${name.trim()}-${kind}`,
-      }),
+    mutationFn: () => {
+      const body = { name: name.trim(), kind };
+      return ask<typeof createOrganisation>('post', '/organisations', {
+        body,
+        idempotencyKey: keyOfAct(body),
+      });
+    },
     onSuccess: (made) => {
       queries.setQueryData<Organisation[]>(organisationsQuery.queryKey, (known = []) => [...known, made]);
       void queries.invalidateQueries({ queryKey: keyOf('organisations') });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Pledge } from '../../../pledges/contract.ts';
 import type { allocatePledge } from '../../../pledges/contract/changes.ts';
+import { attempts } from '../../api/attempts.ts';
 import { keyOf } from '../../api/keys.ts';
 import { type Item, provincesQuery } from '../../api/reference.ts';
 import { ask } from '../../api/request.ts';
@@ -54,7 +55,7 @@ export function Allocation({
   const queries = useQueryClient();
   const { data: provinces = [] } = useQuery(provincesQuery);
   const [parts, setParts] = useState([newPart()]);
-  const [key] = useState(() => crypto.randomUUID());
+  const [keyOfAct] = useState(attempts);
   const { currency } = pledge;
   const isGoods = line.quantity !== null;
   const isWeight = item?.unit === WEIGHT;
@@ -88,10 +89,7 @@ export function Allocation({
       return ask<typeof allocatePledge>('post', '/pledges/{id}/allocate', {
         params: { id: pledge.id },
         body,
-        idempotencyKey: `${key}-${parts.map(({ much, province }) => `${much} ${province}`).join('-')}`.slice(
-          0,
-          200,
-        ),
+        idempotencyKey: keyOfAct(body),
       });
     },
     onSuccess: () => {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Pledge } from '../../../pledges/contract.ts';
 import type { changePledgeStatus } from '../../../pledges/contract/changes.ts';
+import { attempts } from '../../api/attempts.ts';
 import { keyOf } from '../../api/keys.ts';
 import { ask } from '../../api/request.ts';
 import { ProblemNote, useFieldProblem } from '../../shell/problems.tsx';
@@ -44,7 +45,7 @@ function Change({ pledge, onClose }: { pledge: Pledge; onClose: () => void }) {
   const [isPart, setIsPart] = useState(false);
   const [amount, setAmount] = useState<number>();
   const [reason, setReason] = useState('');
-  const [key] = useState(() => crypto.randomUUID());
+  const [keyOfAct] = useState(attempts);
   const { currency } = pledge;
   const tops = pledge.lines.filter(({ parent }) => parent === null);
   const whole = tops.every((line) => line.amount !== null)
@@ -56,17 +57,19 @@ function Change({ pledge, onClose }: { pledge: Pledge; onClose: () => void }) {
     (!isPart || (amount !== undefined && amount > 0)) &&
     (!isCancel || reason.trim() !== '');
   const change = useMutation({
-    mutationFn: () =>
-      ask<typeof changePledgeStatus>('post', '/pledges/{id}/status', {
+    mutationFn: () => {
+      const body = {
+        to,
+        on: on ?? today,
+        ...(isPart && amount !== undefined && { amount: toMinor(amount, currency) }),
+        ...(isCancel && { reason: reason.trim() }),
+      };
+      return ask<typeof changePledgeStatus>('post', '/pledges/{id}/status', {
         params: { id: pledge.id },
-        body: {
-          to,
-          on: on ?? today,
-          ...(isPart && amount !== undefined && { amount: toMinor(amount, currency) }),
-          ...(isCancel && { reason: reason.trim() }),
-        },
-        idempotencyKey: `${key}-${to}-${on}-${isPart ? amount : 'whole'}`,
-      }),
+        body,
+        idempotencyKey: keyOfAct(body),
+      });
+    },
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: keyOf('pledges') });
       toast({ text: isPart ? t('partChanged') : t('statusChanged', { status: t(`status.${to}`) }) });

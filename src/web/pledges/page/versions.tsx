@@ -4,6 +4,7 @@ import { itemsQuery, useProvinceName } from '../../api/reference.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMoment } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
 import { formatMoney } from '../../text/numbers.ts';
 import { useQuantity } from '../../ui/quantity.ts';
 import { versionsQuery } from '../queries.ts';
@@ -56,8 +57,8 @@ function ChangeWords({ change, pledge }: { change: VersionChange; pledge: Pledge
           item ? `${item.name[language]} ${quantity(line.quantity, item.unit)}` : undefined,
           line.amount === null ? undefined : formatMoney(line.amount, pledge.currency, language),
           line.province === null ? undefined : provinceName(line.province, language),
-        ].filter((part) => part !== undefined);
-        return <li key={line.id}>{t('lineWas', { line: parts.join(' · ') })}</li>;
+        ];
+        return <li key={line.id}>{t('lineWas', { line: joined(parts) })}</li>;
       })}
     </ul>
   );

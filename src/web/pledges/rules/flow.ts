@@ -62,6 +62,9 @@ const outcomeOf = (figures: Figures, outcome: Outcome, measure: Measure): number
     ? ON_THE_WAY.reduce((sum, column) => sum + valueOf(figures, column, measure), 0)
     : valueOf(figures, outcome, measure);
 
+/** Person-months come rounded to the thousandth: what their sums leave is nothing. */
+const ROUNDING = 0.01;
+
 /** Whether a measure can be drawn: it tells what was pledged or what was sent. */
 export const canDraw = ({ total }: Pick<Statement, 'total'>, measure: Measure): boolean =>
   (total.pledged[measure] ?? 0) > 0 || (total.shipped[measure] ?? 0) > 0;
@@ -96,7 +99,7 @@ export function flowOf({ total, lines }: Pick<Statement, 'total' | 'lines'>, mea
       links.push({ from: kind, to: `in ${row.province ?? 'none'}`, value: here });
     }
   }
-  const kept = merged(links.filter(({ value }) => value > 0));
+  const kept = merged(links).filter(({ value }) => value > ROUNDING);
   return { nodes: nodesOf(kept, lines), links: kept };
 }
 
@@ -132,5 +135,5 @@ function nodesOf(links: readonly FlowLink[], lines: Statement['lines']): FlowNod
       return { id, kind: 'province', column: COLUMNS.length, value: through(id), province };
     })
     .sort((a, b) => b.value - a.value);
-  return [...fixed, ...provinces].filter(({ value }) => value > 0);
+  return [...fixed, ...provinces].filter(({ value }) => value > ROUNDING);
 }

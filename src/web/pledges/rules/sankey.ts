@@ -75,5 +75,5 @@ export function placed(flow: Flow, { width, height }: { width: number; height: n
       ];
     });
   const bottom = Math.max(...nodes.map((node) => node.y + node.height), 0);
-  return { nodes, links, width, height: bottom + GAP / 4 };
+  return { nodes, links, width, height: bottom + GAP / 2 };
 }

@@ -4,6 +4,7 @@ import type { StatementRecord } from '../../../pledges/contract/statement-record
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatDayBoth, formatMoment } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
 import { formatPm, formatUsd } from '../../text/numbers.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/plain.tsx';
@@ -94,6 +95,6 @@ function Contribution({ record: { quantity: much, unit, amountUsd, pm } }: { rec
     much === null ? undefined : quantity(much, unit),
     amountUsd === null ? undefined : formatUsd(amountUsd, language),
     pm === null ? undefined : t('pmShort', { value: formatPm(pm, language) }),
-  ].filter((one) => one !== undefined);
-  return <span className="numbers">{said.join(' · ')}</span>;
+  ];
+  return <span className="numbers">{joined(said)}</span>;
 }

@@ -1,6 +1,6 @@
 import type { Statement, StatementFigure } from '../../../pledges/contract/statement.ts';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
-import { formatPm, formatUsd } from '../../text/numbers.ts';
+import { formatNumber, formatPm, formatUsd } from '../../text/numbers.ts';
 import { words } from '../../text/words.ts';
 import { Age } from '../../ui/figure.tsx';
 import { useQuantity } from '../../ui/quantity.ts';
@@ -42,7 +42,10 @@ export function StatementTable({
   const t = useTexts(pledgesTexts);
   const w = useTexts(words);
   const names = useStatementNames();
-  const columns = FIGURES.filter((column) => ALWAYS.includes(column) || isSomething(statement.total[column]));
+  const columns = [
+    ...ALWAYS,
+    ...FIGURES.filter((column) => !ALWAYS.includes(column) && isSomething(statement.total[column])),
+  ];
   const whatOf = ({ item, sector }: Row) => (item === null ? w(`sector.${sector}`) : names.item(item));
   const rows = statement.totals.flatMap((total) => {
     const own = statement.lines.filter(({ line }) => line === total.line);
@@ -156,7 +159,9 @@ function Cell({
   return (
     <td className="py-3 pe-4 text-end align-top whitespace-nowrap last:pe-0">
       {!something ? (
-        <span className="text-quiet">{figure.asOf === null && figure.pm === null ? '–' : '0'}</span>
+        <span className="text-quiet">
+          {figure.asOf === null && figure.pm === null ? '–' : formatNumber(0, language)}
+        </span>
       ) : onOpen ? (
         <button
           type="button"
