@@ -47,6 +47,7 @@ export function Settings({ me }: { me: Me }) {
       <button
         ref={button}
         type="button"
+        dir="auto"
         aria-expanded={open}
         aria-controls="settings"
         onClick={() => setOpen(!open)}
