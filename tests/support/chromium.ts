@@ -76,13 +76,13 @@ export async function signInOn(page: Page, email: string, password: string): Pro
   await page.locator('nav').waitFor({ state: 'attached' });
 }
 
-/** What axe finds wrong on the page, in sentences: WCAG 2.2 AA and its best practices. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe finds wrong on the page, in sentences: WCAG 2.2 AA and its best practices, or only what some of its rules find. */
+export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Run as a script of the tool, not of the page: the page's security policy stays as it is.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{
     violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
-  }>('axe.run()');
+  }>(rules ? `axe.run({ runOnly: ${JSON.stringify(rules)} })` : 'axe.run()');
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary}`),
   );

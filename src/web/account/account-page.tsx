@@ -21,7 +21,7 @@ export function AccountPage() {
     <div className="flex max-w-3xl flex-col gap-12">
       <header className="flex flex-col gap-2">
         <h1 className="text-xl font-semibold">{me.user?.name ?? me.id}</h1>
-        {me.user && <p className="code-text text-quiet">{me.user.email}</p>}
+        {me.user && <p className="code-text self-start text-quiet">{me.user.email}</p>}
         <p>
           {shell(`role.${me.role}`)} · {me.organisationName ?? t('noOrganisation')} ·{' '}
           {provinces.join(t('and'))}

@@ -40,7 +40,11 @@ export function NoticesPage() {
         <h1 className="text-xl font-semibold">{t('title')}</h1>
         <p className="text-quiet">
           {t.rich('lead', {
-            link: (text) => <Link to="/account">{text}</Link>,
+            link: (text) => (
+              <Link to="/account" className="text-accent">
+                {text}
+              </Link>
+            ),
           })}
         </p>
       </header>

@@ -47,10 +47,11 @@ export function Settings({ me }: { me: Me }) {
       <button
         ref={button}
         type="button"
+        dir="auto"
         aria-expanded={open}
         aria-controls="settings"
         onClick={() => setOpen(!open)}
-        className="min-h-11 max-w-44 cursor-pointer truncate rounded px-3 text-sm hover:bg-sunk"
+        className="min-h-11 max-w-32 cursor-pointer truncate sm:max-w-44 rounded px-3 text-sm hover:bg-sunk"
       >
         {me.user?.name ?? me.id} <span aria-hidden="true">▾</span>
       </button>
@@ -67,7 +68,7 @@ export function Settings({ me }: { me: Me }) {
               {me.organisationName !== null && <> · {me.organisationName}</>}
             </span>
           </p>
-          <nav aria-label={t('account')} className="-my-2 flex flex-col">
+          <div className="-my-2 flex flex-col">
             {OWN_PAGES.map(({ to, text }) => (
               <Link
                 key={to}
@@ -78,7 +79,7 @@ export function Settings({ me }: { me: Me }) {
                 {t(text)}
               </Link>
             ))}
-          </nav>
+          </div>
           <LanguageChoice />
           <ThemeChoice />
           <SignOut />

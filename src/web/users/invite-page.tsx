@@ -49,7 +49,7 @@ export function InvitePage() {
   return (
     <div className="flex max-w-2xl flex-col gap-8">
       <header className="flex flex-col gap-2">
-        <Link to="/users" className="self-start py-2 text-sm">
+        <Link to="/users" className="self-start py-2 text-sm text-accent">
           {t('toPeople')}
         </Link>
         <h1 className="text-xl font-semibold">{t('invite')}</h1>

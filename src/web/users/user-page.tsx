@@ -30,14 +30,14 @@ export function UserPage() {
   return (
     <div className="flex max-w-3xl flex-col gap-12">
       <header className="flex flex-col gap-2">
-        <Link to="/users" className="self-start py-2 text-sm">
+        <Link to="/users" className="self-start py-2 text-sm text-accent">
           {t('toPeople')}
         </Link>
         <h1 className="text-xl font-semibold">{user?.name ?? t('person')}</h1>
         {person.isError && <ProblemNote error={person.error} />}
         {user && (
           <>
-            <p className="code-text text-quiet">{user.email}</p>
+            <p className="code-text self-start text-quiet">{user.email}</p>
             <p className="flex flex-wrap items-center gap-3 text-sm text-quiet">
               {user.disabled ? (
                 <Badge tone="bad">{t('disabled')}</Badge>
@@ -58,7 +58,7 @@ export function UserPage() {
           <Sessions user={user.id} />
           <ApiKeys user={user.id} />
           <p className="text-sm">
-            <Link to="/audit" search={{ principal: user.id }} className="py-2">
+            <Link to="/audit" search={{ principal: user.id }} className="py-2 text-accent">
               {t('toTrail')}
             </Link>
           </p>

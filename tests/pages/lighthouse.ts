@@ -1,0 +1,102 @@
+/**
+ * `npm run web:lighthouse`: how Lighthouse judges the pages that a phone opens first, on its slow phone and slow 4G; the median of five (or of
+ * `-- --runs 3`), as a table and as JSON. Numbers of performance depend on the machine: nothing fails by them.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import lighthouse from 'lighthouse';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { CHROMIUM, NOT_FOUND, startDemo } from './demo.ts';
+
+const PAGES = [
+  { page: 'overview', path: '/', as: 'manager@demo.test' },
+  { page: 'field list', path: '/field', as: 'coordinator@demo.test' },
+  { page: 'pledge form', path: '/pledges/new', as: 'donor@demo.test' },
+] as const;
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+const TIMES = {
+  lcpMs: 'largest-contentful-paint',
+  tbtMs: 'total-blocking-time',
+  cls: 'cumulative-layout-shift',
+} as const;
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
+const runs = Math.max(1, Number(values.runs) || 1);
+
+const median = (numbers: number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+const demo = await startDemo();
+const folder = mkdtempSync(join(tmpdir(), 'aid-lighthouse-'));
+const port = await freePort();
+// Lighthouse opens a page of its own in the profile that is signed in.
+const context = await chromium.launchPersistentContext(folder, {
+  executablePath: CHROMIUM,
+  args: ['--no-sandbox', '--disable-dev-shm-usage', `--remote-debugging-port=${port}`],
+});
+try {
+  const results = [];
+  for (const one of PAGES) {
+    await context.clearCookies();
+    await context.addCookies([{ ...(await demo.signIn(one.as)), url: demo.url }]);
+    if (await isThere(context, one.path)) results.push(await measure(one.page, one.path));
+    else console.error(`${one.page}: there is no such page`);
+  }
+  console.table(Object.fromEntries(results.map(({ page, failed: _failed, ...numbers }) => [page, numbers])));
+  console.log(JSON.stringify(results, null, 2));
+} finally {
+  await context.close();
+  await demo.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function isThere(within: BrowserContext, path: string): Promise<boolean> {
+  const page = await within.newPage();
+  await page.goto(`${demo.url}${path}`);
+  const title = page.locator('h1').first();
+  await title.waitFor();
+  const found = (await title.textContent()) !== NOT_FOUND;
+  await page.close();
+  return found;
+}
+
+async function measure(page: string, path: string) {
+  const all: Record<string, number[]> = {};
+  const failed = new Set<string>();
+  for (let run = 0; run < runs; run += 1) {
+    const result = await lighthouse(`${demo.url}${path}`, {
+      port,
+      onlyCategories: [...CATEGORIES],
+      output: 'json',
+      logLevel: 'error',
+    });
+    if (!result) throw new Error(`Lighthouse told nothing of ${path}`);
+    const { categories, audits } = result.lhr;
+    for (const name of CATEGORIES) (all[name] ??= []).push(Math.round((categories[name]?.score ?? 0) * 100));
+    for (const [name, audit] of Object.entries(TIMES))
+      (all[name] ??= []).push(
+        Number((audits[audit]?.numericValue ?? Number.NaN).toFixed(name === 'cls' ? 3 : 0)),
+      );
+    for (const name of CATEGORIES.slice(1)) {
+      for (const { id, weight } of categories[name]?.auditRefs ?? [])
+        if (weight > 0 && (audits[id]?.score ?? 1) < 1) failed.add(`${id}: ${audits[id]?.title ?? ''}`);
+    }
+  }
+  const medians = Object.fromEntries(Object.entries(all).map(([name, numbers]) => [name, median(numbers)]));
+  return { page, ...medians, failed: [...failed] };
+}
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject()));
+    });
+  });
+}

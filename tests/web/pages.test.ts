@@ -1,0 +1,162 @@
+/**
+ * Every page of the route tree, in each language, light and dark, wide and as narrow as a phone: axe finds nothing, the browser complains of nothing,
+ * and nothing has to be scrolled sideways. A page that is added is found by itself; one whose address needs a name is found by the links of the
+ * others, or has to be added to `EXAMPLES`.
+ */
+import { createRouter } from '@tanstack/react-router';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { routeTree } from '../../src/web/routes.ts';
+import { axeFindings, type OpenedPage, openPage, screenshot, signInOn } from '../support/chromium.ts';
+import { demoOfSuite } from '../support/demo-service.ts';
+
+const demo = demoOfSuite();
+
+/** Before one is in; every other page is looked at signed in. */
+const OPEN = [
+  '/sign-in',
+  '/second-factor',
+  '/forgotten-password',
+  '/invitation',
+  '/reset-password',
+  '/set-up',
+];
+
+/** Pages that no other page links to: where one of them is. */
+const EXAMPLES: Readonly<Record<string, string>> = {};
+
+/** Whose day a page is of, where an administrator would see little of it. */
+const SEEN_BY: readonly [RegExp, string][] = [[/^\/(field|queue)\b/, 'coordinator@demo.test']];
+const OTHERWISE_SEEN_BY = 'admin@demo.test';
+
+const paths = Object.keys(createRouter({ routeTree }).routesByPath);
+const hasName = (path: string) => path.includes('$');
+const seenBy = (path: string) => SEEN_BY.find(([pattern]) => pattern.test(path))?.[1] ?? OTHERWISE_SEEN_BY;
+/** `/users/$user` → whether an address is one of its pages, and of no page that has no name in it. */
+function isPageOf(path: string, address: string): boolean {
+  const pattern = new RegExp(`^${path.replaceAll(/\$\w*/g, '[^/?]+')}(\\?.*)?$`);
+  return pattern.test(address) && !paths.includes(address.replace(/\?.*/, ''));
+}
+
+/** Until everything that was asked for is there. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(`document.querySelector('.animate-pulse, .animate-spin') === null`);
+}
+
+async function addressesOn(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(
+    `[...document.querySelectorAll('a[href^="/"]')].map((link) => link.getAttribute('href'))`,
+  );
+}
+
+/** What is wrong with the page that is open: in light everything, in the dark what could be another there. */
+async function faultsOf({ page, complaints }: OpenedPage): Promise<string[]> {
+  const found = await axeFindings(page);
+  const wide = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  if (wide > 0) found.push(`has to be scrolled sideways by ${wide} px`);
+  await page.evaluate(`document.documentElement.dataset.theme = 'dark'`);
+  const dark = await axeFindings(page, ['color-contrast']);
+  await page.evaluate(`delete document.documentElement.dataset.theme`);
+  found.push(...dark.map((finding) => `in the dark: ${finding}`), ...complaints.splice(0));
+  return found;
+}
+
+const WIDTHS = { en: 1440, fa: 360, ps: 360 } as const;
+
+test.each(['en', 'fa', 'ps'] as const)(
+  'every page is sound in %s',
+  async (language) => {
+    const { url, password } = demo();
+    const faults: Record<string, string[]> = {};
+    const links = new Set<string>();
+    const options = { language, width: WIDTHS[language], height: 800 };
+    const people = new Map<string, OpenedPage>();
+    async function signedInAs(email: string): Promise<OpenedPage> {
+      const known = people.get(email);
+      if (known) return known;
+      const opened = await openPage(url, '/sign-in', options);
+      await signInOn(opened.page, email, password);
+      people.set(email, opened);
+      return opened;
+    }
+    async function look(opened: OpenedPage, path: string, address: string): Promise<void> {
+      const { page } = opened;
+      await page.goto(address);
+      await settled(page);
+      const found = await faultsOf(opened);
+      if (found.length > 0) faults[path] = found;
+      for (const one of await addressesOn(page)) links.add(one);
+      await screenshot(page, `${language}${path.replaceAll('/', '-').replaceAll('$', '')}`);
+    }
+
+    const stranger = await openPage(url, '/sign-in', options);
+    for (const path of OPEN) await look(stranger, path, path);
+    const within = paths.filter((path) => !OPEN.includes(path));
+    for (const path of within.filter((path) => !hasName(path)))
+      await look(await signedInAs(seenBy(path)), path, path);
+    // Those with a name in their address: a link may stand on another one of them.
+    let left = within.filter(hasName);
+    for (let before = Infinity; left.length > 0 && left.length < before;) {
+      before = left.length;
+      const after: string[] = [];
+      for (const path of left) {
+        const address = EXAMPLES[path] ?? [...links].find((one) => isPageOf(path, one));
+        if (address === undefined) after.push(path);
+        else await look(await signedInAs(seenBy(path)), path, address);
+      }
+      left = after;
+    }
+    expect(faults).toEqual({});
+    expect(left, 'pages that nothing links to: say in EXAMPLES where one of them is').toEqual([]);
+  },
+  300_000,
+);
+
+test('signing in and the overview need no mouse', async () => {
+  const { url, password } = demo();
+  const { page } = await openPage(url, '/');
+  await page.locator('form').waitFor();
+  // The address has the focus already.
+  await page.keyboard.type('manager@demo.test');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.locator('ol > li').first().waitFor();
+
+  // The first stop of the page leads past the navigation.
+  await page.reload();
+  await page.locator('ol > li').first().waitFor();
+  await page.keyboard.press('Tab');
+  const focused = () =>
+    page.evaluate<string>(`document.activeElement.getAttribute('href') ?? document.activeElement.id`);
+  expect(await focused()).toBe('#main');
+  await page.keyboard.press('Enter');
+  expect(await focused()).toBe('main');
+
+  // The sector is the first thing within, and chosen by the arrows.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForURL('**/?sector=education');
+
+  // Every stop from there on can be seen, and the last lane is reached.
+  const last = page.locator('ol > li a').last();
+  const thereAreLanes = (await last.count()) > 0;
+  for (let stops = 0; thereAreLanes && stops < 200; stops += 1) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate<boolean>(SEEN)).toBe(true);
+    if (await last.evaluate('(one) => one === document.activeElement')) return;
+  }
+  expect(thereAreLanes).toBe(false);
+});
+
+/** Whether what has the focus shows where it is: by an outline of its own, or of what is around it. */
+const SEEN = `(() => {
+  for (let one = document.activeElement; one && one !== document.body; one = one.parentElement) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    if (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) return true;
+  }
+  return false;
+})()`;
