@@ -11,6 +11,7 @@ import { axeFindings, type OpenedPage, openPage, screenshot, signInOn } from '..
 import { demoOfSuite } from '../support/demo-service.ts';
 
 const demo = demoOfSuite();
+const DAY_MS = 86_400_000;
 
 /** Before one is in; every other page is looked at signed in. */
 const OPEN = [
@@ -23,7 +24,15 @@ const OPEN = [
 ];
 
 /** Pages that no other page links to: where one of them is. */
-const EXAMPLES: Readonly<Record<string, string>> = {};
+const EXAMPLES: Readonly<Record<string, () => Promise<string>>> = {
+  async '/shared/$token'() {
+    const { get, post } = demo();
+    const [pledge] = (await get<{ items: { id: string }[] }>('/pledges', { limit: 1 })).body.items;
+    const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
+    const shared = await post<{ token: string }>(`/pledges/${pledge?.id}/share`, { expiresOn: tomorrow });
+    return `/shared/${shared.body.token}`;
+  },
+};
 
 /** Whose day a page is of, where an administrator would see little of it. */
 const SEEN_BY: readonly [RegExp, string][] = [[/^\/(field|queue)\b/, 'coordinator@demo.test']];
@@ -103,7 +112,7 @@ test.each(['en', 'fa', 'ps'] as const)(
       before = left.length;
       const after: string[] = [];
       for (const path of left) {
-        const address = EXAMPLES[path] ?? [...links].find((one) => isPageOf(path, one));
+        const address = (await EXAMPLES[path]?.()) ?? [...links].find((one) => isPageOf(path, one));
         if (address === undefined) after.push(path);
         else await look(await signedInAs(seenBy(path)), path, address);
       }

@@ -41,7 +41,8 @@ export function OverviewPage() {
           onChange={(value) => void navigate({ search: { sector: value }, replace: true })}
         />
         {report.isError && <ProblemNote error={report.error} />}
-        {report.isPending && <Skeleton className="h-32" label={t('loading')} />}
+        {/* As high as what comes: on a phone the map below would jump by half a screen. */}
+        {report.isPending && <Skeleton className="h-104 sm:h-60" label={t('loading')} />}
         {report.data &&
           (situation ? (
             <Headline situation={situation} sector={sector} month={month} />

@@ -51,7 +51,7 @@ export function Settings({ me }: { me: Me }) {
         aria-expanded={open}
         aria-controls="settings"
         onClick={() => setOpen(!open)}
-        className="min-h-11 max-w-32 cursor-pointer truncate sm:max-w-44 rounded px-3 text-sm hover:bg-sunk"
+        className="min-h-11 max-w-32 cursor-pointer truncate sm:max-w-60 rounded px-3 text-sm hover:bg-sunk"
       >
         {me.user?.name ?? me.id} <span aria-hidden="true">▾</span>
       </button>
