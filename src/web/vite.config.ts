@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { compressFolder } from './build/compress.ts';
 import { textsPlugin } from './build/texts.ts';
@@ -9,6 +10,18 @@ import { textsPlugin } from './build/texts.ts';
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const OUT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const API = process.env.API_URL ?? 'http://127.0.0.1:3000';
+
+/** Last of all: the service worker is to be compressed too. */
+function compressed(): Plugin {
+  let folder = OUT;
+  return {
+    name: 'compress',
+    apply: 'build',
+    enforce: 'post',
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
+    closeBundle: { order: 'post', sequential: true, handler: () => compressFolder(folder) },
+  };
+}
 
 export default defineConfig({
   root: ROOT,
@@ -62,11 +75,6 @@ export default defineConfig({
         ],
       },
     }),
-    {
-      name: 'compress',
-      apply: 'build',
-      enforce: 'post',
-      closeBundle: { order: 'post', sequential: true, handler: () => compressFolder(OUT) },
-    },
+    compressed(),
   ],
 });

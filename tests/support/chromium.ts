@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
-import { ensureBuilt } from '../../src/web/build/ensure.ts';
 
 export type WebLanguage = 'en' | 'fa' | 'ps';
 
@@ -14,10 +13,10 @@ let running: Promise<Browser> | undefined;
 
 /** One browser for a test file; every page is in a profile of its own. */
 function browser(): Promise<Browser> {
-  running ??= (async () => {
-    await ensureBuilt();
-    return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-  })();
+  running ??= chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
   return running;
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { apiClient } from '../../src/demo/client.ts';
 import { fillLedger } from '../../src/demo/fill.ts';
 import { demoPeople } from '../../src/demo/people.ts';
+import { ensureBuilt } from '../../src/web/build/ensure.ts';
 import { testClock } from './clock.ts';
 import { KEY, type Service, startService } from './service.ts';
 
@@ -22,6 +23,8 @@ export function demoOfSuite(): () => DemoService {
   let demo: DemoService | undefined;
   const folder = mkdtempSync(join(tmpdir(), 'aid-pages-'));
   beforeAll(async () => {
+    // The service reads the pages when it starts.
+    await ensureBuilt();
     const service = await startService({ clock: testClock(new Date().toISOString()) });
     const api = apiClient(service.url, KEY);
     await fillLedger(api, { now: service.clock.now(), production: false });

@@ -1,33 +1,98 @@
-/** Builds the web application when it is missing or older than what it is made of: before `npm start` and `npm run demo`. */
+/** Builds the web application when it is missing or older than what it is made of: before `npm start`, `npm run demo` and the tests of pages. */
 import { hash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const BUILT = join(ROOT, 'dist/web/index.html');
-const MARK = join(ROOT, 'dist/web.made-of');
+const DIST = join(ROOT, 'dist');
+const BUILT = join(DIST, 'web');
+/** Inside of the build, so that it goes when the build is replaced: what it was made of. Not served, having no known ending. */
+const MARK = '.made-of';
+/** Held while one process builds; a process that died holding it is waited for no longer than this. */
+const LOCK = join(DIST, 'web.lock');
+const LONGEST_BUILD_MS = 300_000;
 
 /** A digest of every file the build reads, besides the packages, which the lock file stands for. */
 export function madeOf(root: string): string {
   const files = [...globSync('src/web/**/*.*', { cwd: root }).sort(), 'package-lock.json'];
-  return hash('sha256', files.map((file) => hash('sha1', readFileSync(join(root, file)))).join('\n'));
+  return hash(
+    'sha256',
+    files.map((file) => `${file} ${hash('sha1', readFileSync(join(root, file)))}`).join('\n'),
+  );
 }
 
-/** @returns whether it had to be built */
-export async function ensureBuilt(): Promise<boolean> {
-  const now = madeOf(ROOT);
-  if (existsSync(BUILT) && existsSync(MARK) && readFileSync(MARK, 'utf8') === now) return false;
-  const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'src/web/vite.config.ts'), logLevel: 'warn' });
-  mkdirSync(dirname(MARK), { recursive: true });
-  writeFileSync(MARK, now);
-  return true;
+function isFresh(): boolean {
+  const mark = join(BUILT, MARK);
+  return existsSync(mark) && readFileSync(mark, 'utf8') === madeOf(ROOT);
+}
+
+/** One process at a time builds; the others wait, and find it built. */
+async function locked(work: () => Promise<void>): Promise<void> {
+  mkdirSync(DIST, { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(LOCK);
+      break;
+    } catch {
+      const since = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs;
+      if (since !== undefined && Date.now() - since > LONGEST_BUILD_MS)
+        rmSync(LOCK, { recursive: true, force: true });
+      await wait(200);
+    }
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(LOCK, { recursive: true, force: true });
+  }
+}
+
+/** Builds beside, then puts it in place at once: a service that starts meanwhile finds one build or the other, never half of one. */
+async function build(): Promise<void> {
+  const vite = await import('vite');
+  const made = madeOf(ROOT);
+  const [fresh, old] = [`${BUILT}.new`, `${BUILT}.old`];
+  rmSync(fresh, { recursive: true, force: true });
+  await vite.build({
+    configFile: join(ROOT, 'src/web/vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: fresh },
+  });
+  writeFileSync(join(fresh, MARK), made);
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(BUILT)) renameSync(BUILT, old);
+  renameSync(fresh, BUILT);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * @param anew also when what is there is made of the same
+ * @returns whether it was built
+ */
+export async function ensureBuilt({ anew = false } = {}): Promise<boolean> {
+  if (isFresh() && !anew) return false;
+  let hadTo = false;
+  await locked(async () => {
+    hadTo = anew || !isFresh();
+    if (hadTo) await build();
+  });
+  return hadTo;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const startedAt = performance.now();
-  if (await ensureBuilt()) {
+  if (await ensureBuilt({ anew: process.argv.includes('--anew') })) {
     console.error(
       `The web application was built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
     );

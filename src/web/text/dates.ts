@@ -5,6 +5,11 @@
 import { INTL_LOCALES, type Language } from './language.ts';
 
 export const ZONE = 'Asia/Kabul';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const MEAN_MONTH_MS = 30.44 * DAY_MS;
 export type CalendarName = 'gregory' | 'persian';
 
 const MONTHS: Readonly<Record<CalendarName, Readonly<Partial<Record<Language, readonly string[]>>>>> = {
@@ -83,6 +88,37 @@ function monthName(calendar: CalendarName, { month }: CalendarDay, at: Date, lan
 /** At noon in UTC: the same day in every calendar that is asked in UTC. */
 const noonOf = (isoDay: string): Date => new Date(`${isoDay}T12:00:00Z`);
 
+/** The twelve months of a calendar by name. */
+export function monthNames(calendar: CalendarName, language: Language): string[] {
+  return Array.from({ length: 12 }, (_, index) => {
+    const own = MONTHS[calendar][language]?.[index];
+    // In the middle of the month, whatever the calendar: months of both begin some twenty days apart.
+    const at =
+      calendar === 'gregory' ? Date.UTC(2026, index, 15) : Date.UTC(2026, 3, 5) + index * MEAN_MONTH_MS;
+    return (
+      own ??
+      format(`${INTL_LOCALES[language]}-u-ca-${calendar}`, { timeZone: 'UTC', month: 'long' }).format(at)
+    );
+  });
+}
+
+/** Which ISO day a day of a calendar is; undefined for one that does not exist, such as 30 Hut of a common year. */
+export function isoOf(calendar: CalendarName, { year, month, day }: CalendarDay): string | undefined {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 1 && year <= 9_000)) return undefined;
+  // Solar Hijri years begin on 20 or 21 March; the first six months have 31 days. A day off is found by looking around.
+  const guess =
+    calendar === 'gregory'
+      ? Date.UTC(year, month - 1, day, 12)
+      : Date.UTC(year + 621, 2, 20, 12) + ((month - 1) * 30 + Math.min(month - 1, 6) + day) * DAY_MS;
+  for (const off of [0, -1, 1, -2, 2]) {
+    const at = new Date(guess + off * DAY_MS);
+    const found = dayIn(calendar, at, 'UTC');
+    if (found.year === year && found.month === month && found.day === day)
+      return at.toISOString().slice(0, 10);
+  }
+  return undefined;
+}
+
 /** `2026-11-27` → `27 November 2026`, or `6 Qaws 1405`. */
 export function formatDay(isoDay: string, language: Language, calendar: CalendarName = 'gregory'): string {
   const at = noonOf(isoDay);
@@ -127,10 +163,6 @@ export function formatMoment(instant: string, language: Language): string {
   const [first] = calendarsOf(language);
   return `${formatDay(kabulDay(at), language, first)}${language === 'en' ? ',' : '،'} ${time.format(at)}`;
 }
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** How old something is, in whole units and in numbers alone; the words are the catalogue's (`ui.age…`). */
 export function ageOf(instant: string, now: number): { unit: 'minutes' | 'hours' | 'days'; count: number } {

@@ -12,7 +12,7 @@ export function latinDigits(text: string): string {
 }
 
 /** Marks of direction and spaces that come with copied numbers, and the apostrophe some group with. */
-const IGNORED = /[\s\u200e\u200f\u202a-\u202e\u2066-\u2069'\u2019]/g;
+const IGNORED = /[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069'\u2019]/g;
 const MINUS = /^[-\u2212\u2010\u2013]/;
 /** Latin and Arabic commas and the Arabic mark of thousands (U+066C). */
 const GROUPED = /^\d{1,3}(?:[,،٬]\d{3})+$/;

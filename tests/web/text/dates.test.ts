@@ -1,3 +1,4 @@
+import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   ageOf,
@@ -6,8 +7,10 @@ import {
   formatDayBoth,
   formatMoment,
   formatMonth,
+  isoOf,
   kabulDay,
   kabulMonth,
+  monthNames,
 } from '../../../src/web/text/dates.ts';
 
 /** First and last days of months of 1405, a common year, and the leap day of 1403. */
@@ -52,4 +55,34 @@ test('an age is told in the greatest unit of which there are two', () => {
   expect(ageOf('2026-11-27T08:01:00Z', now)).toEqual({ unit: 'minutes', count: 119 });
   expect(ageOf('2026-11-25T10:01:00Z', now)).toEqual({ unit: 'hours', count: 47 });
   expect(ageOf('2026-11-25T10:00:00Z', now)).toEqual({ unit: 'days', count: 2 });
+});
+
+test.each(['gregory', 'persian'] as const)(
+  'a day of the calendar %s is the ISO day it came from, for a century',
+  (calendar) => {
+    assert(
+      property(integer({ min: 0, max: 36_500 }), (days) => {
+        const at = new Date(Date.UTC(1990, 0, 1, 12) + days * 86_400_000);
+        expect(isoOf(calendar, dayIn(calendar, at, 'UTC'))).toBe(at.toISOString().slice(0, 10));
+      }),
+    );
+  },
+);
+
+test('days that do not exist are none', () => {
+  expect(isoOf('persian', { year: 1405, month: 12, day: 30 })).toBeUndefined();
+  expect(isoOf('persian', { year: 1403, month: 12, day: 30 })).toBe('2025-03-20');
+  expect(isoOf('persian', { year: 1405, month: 7, day: 31 })).toBeUndefined();
+  expect(isoOf('gregory', { year: 2026, month: 2, day: 29 })).toBeUndefined();
+  expect(isoOf('gregory', { year: 2026, month: 13, day: 1 })).toBeUndefined();
+});
+
+test('the months of a calendar are twelve, in order', () => {
+  expect(monthNames('persian', 'fa')).toEqual([
+    ...['حمل', 'ثور', 'جوزا', 'سرطان', 'اسد', 'سنبله'],
+    ...['میزان', 'عقرب', 'قوس', 'جدی', 'دلو', 'حوت'],
+  ]);
+  expect(monthNames('persian', 'ps')[8]).toBe('ليندۍ');
+  expect(monthNames('gregory', 'en')).toHaveLength(12);
+  expect(monthNames('gregory', 'en')[11]).toBe('December');
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { latinDigits, parseNumber } from '../../../src/web/text/digits.ts';
 
@@ -43,8 +43,8 @@ const SETS = { latn: 'en-GB', arabext: 'fa-AF', arab: 'ar-EG' };
 
 test.each(Object.entries(SETS))('whatever is shown in %s is read back as the same', (set, locale) => {
   const format = new Intl.NumberFormat(`${locale}-u-nu-${set}`, { maximumFractionDigits: 3 });
-  fc.assert(
-    fc.property(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), (milli) => {
+  assert(
+    property(integer({ min: -(10 ** 12), max: 10 ** 12 }), (milli) => {
       const value = milli / 1000;
       expect(parseNumber(format.format(value))).toBe(Number(value.toFixed(3)) + 0);
     }),
