@@ -9,6 +9,9 @@ import type { signingIn } from './accounts/service/sign-in.ts';
 import { attachmentsRoutes } from './attachments/routes.ts';
 import { attachmentsService } from './attachments/service.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
+import { fundingRoutes } from './funding/routes.ts';
+import { fundingService } from './funding/service.ts';
 import { gapsRoutes } from './gaps/routes.ts';
 import { gapsService } from './gaps/service.ts';
 import { needsRoutes } from './needs/routes.ts';
@@ -25,6 +28,8 @@ import { pledgesRoutes } from './pledges/routes.ts';
 import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { reconciliationService } from './reconciliation/service.ts';
+import { sdgRoutes } from './sdg/routes.ts';
+import { sdgService } from './sdg/service.ts';
 import { shipmentsRoutes } from './shipments/routes.ts';
 import type { CargoSettings } from './shipments/rules/facts.ts';
 import {
@@ -73,6 +78,7 @@ export function composeServices({
   });
   const people = peopleOf({ store, clock, settings });
   return {
+    clock,
     reconciliation,
     pledges,
     shipments,
@@ -83,6 +89,8 @@ export function composeServices({
     attachments: attachmentsService({ store, clock }),
     places: placesService({ store, clock, onCrossingChanged: reconciliation.crossingChanged }),
     needs: needsService({ store, clock }),
+    funding: fundingService({ store, clock }),
+    sdg: sdgService({ store, clock, reportOf: gaps.report }),
     notify,
     audit: auditService({ store, clock, facts: [...pledgeTrailFacts, ...shipmentTrailFacts] }),
   };
@@ -95,12 +103,15 @@ export function routesOf(
   { publicUrl, steps }: { publicUrl?: string | undefined; steps: ReturnType<typeof signingIn> },
 ): BoundRoute[] {
   return [
-    ...shipmentsRoutes(services.shipments),
+    ...shipmentsRoutes(services.shipments, publicUrl),
     ...syncRoutes(services.sync, tail),
     ...gapsRoutes(services.gaps),
     ...reconciliationRoutes(services.reconciliation),
     ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),
+    ...fundingRoutes(services.funding),
+    ...sdgRoutes(services.sdg),
+    ...exchangeRoutes(services),
     ...placesRoutes(services.places),
     ...catalogueRoutes(),
     ...attachmentsRoutes(services.attachments),

@@ -76,6 +76,7 @@ const REDACTIONS: { [V in keyof Views]: (shown: Views[V], circle: Circle) => Vie
       : {
           ...shown,
           ...{ vehicle: null, place: provinceOf(shown.place), receivers: [], deliverers: [], note: null },
+          attachments: [],
           voidedBy: shown.voidedBy.map((cancel) => ({ ...cancel, note: null })),
           lines: shown.lines.map((line) => ({ ...line, entries: line.entries.map(entryOutside) })),
         },

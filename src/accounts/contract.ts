@@ -9,7 +9,7 @@ export const organisationState = z.enum(['proposed', 'confirmed', 'merged']).met
     'Proposed by somebody who does not manage organisations, confirmed by somebody who does, or found to be another one',
 });
 
-const country = z
+export const country = z
   .string()
   .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
   .meta({ description: 'ISO 3166-1 alpha-2 country code', example: 'KZ' });

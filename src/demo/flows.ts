@@ -58,6 +58,7 @@ export function flowCommand(flow: Flow, organisationOf: OrganisationIds): Pledge
     status: flow.status,
     contributionType: 'financial',
     decidedOn: flow.flow_date,
+    plan: flow.plan,
     currency: 'USD',
     ratePerUsd: 1,
     rateDate: flow.flow_date,

@@ -20,7 +20,7 @@ import { SUPPLY_CLASSES } from './rules/parcel.ts';
 
 const share = z.number().min(0).max(1);
 
-const coverage = z
+export const coverage = z
   .strictObject({ confirmed: share, inTransit: share, onTheRoad: share, firm: share, pledged: share })
   .meta({
     id: 'Coverage',
@@ -117,6 +117,10 @@ export const listGaps = route({
       description:
         'The report as it was known on a day (its end in Kabul) or an instant, computed anew from the facts known then, with the coverage factors and severity of this release; months left out are counted from it',
     }),
+    sort: z
+      .enum(['lane', 'priority'])
+      .default('lane')
+      .meta({ description: 'By province, sector and month, or the greatest priority first' }),
   }),
   responses: { 200: { description: 'The report', body: report } },
 });

@@ -1,6 +1,8 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
+import { getMix } from './contract/commodities.ts';
 import { explainGaps } from './contract/explain.ts';
+import { listTrends } from './contract/trends.ts';
 import * as ahead from './contract/outlook.ts';
 import * as flags from './contract/flags.ts';
 import type { GapsService } from './service.ts';
@@ -20,10 +22,12 @@ export function gapsRoutes(gaps: GapsService): BoundRoute[] {
       status: 200,
       body: await gaps.parcels(params, query, principal),
     })),
+    bind(getMix, async ({ params, query }) => ({ status: 200, body: await gaps.mix(params, query) })),
     bind(flags.listGapFlags, async ({ query }) => ({
       status: 200,
       body: { items: await gaps.flags(query), nextCursor: null },
     })),
+    bind(listTrends, async ({ query }) => ({ status: 200, body: await gaps.trends(query) })),
     bind(explainGaps, async ({ query, principal }) => ({
       status: 200,
       body: await gaps.explain(query, principal),

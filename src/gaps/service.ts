@@ -17,6 +17,7 @@ import {
 } from '../reconciliation/service.ts';
 import type { GapCell, GapReport, Lane } from './contract.ts';
 import type { WhatIfCommand } from './contract/outlook.ts';
+import type { TrendQuery } from './contract/trends.ts';
 import * as repo from './repo.ts';
 import { flagOfLane, listFlags } from './repo/flags.ts';
 import { laneKey, parseLaneKey } from '../places/rules/lane-key.ts';
@@ -26,11 +27,15 @@ import { explainLane, type LaneStoryOf } from './service/explain.ts';
 import { type FlagFilter, flagHandling, flagsAmong, type OnFlagChanged } from './service/flags.ts';
 import { type ParcelsAsKnown, reportAsKnown } from './service/as-known.ts';
 import { recomputeLane, refreshLane } from './service/recompute.ts';
+import { mixOfLane } from './service/mix.ts';
 import { outlook } from './service/outlook.ts';
+import { trendsOf } from './service/trends.ts';
 import { imagineWorld } from './service/what-if.ts';
 import { verifyLanes } from './service/verify.ts';
 import { type LaneOf, type LaneParcel, pageOfParcels, type ParcelQuery } from './service/parcels.ts';
 import { toGapCell, toLaneSupply, toUnallocated } from './view.ts';
+
+const byPriority = (a: GapCell, b: GapCell): number => b.priority - a.priority;
 
 /** As many records as a lane's page shows at once. */
 const MOST_PARCELS = 200;
@@ -68,37 +73,49 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf, o
     return window;
   }
 
-  return {
-    report(
-      query: LaneQuery & {
-        sector?: string | undefined;
-        region?: string | undefined;
-        province?: string | undefined;
-        asKnownOn?: string | undefined;
-      },
-    ): Promise<GapReport> {
-      if (query.asKnownOn !== undefined) {
-        const moment = Math.min(clock.now(), lastMomentOf(query.asKnownOn));
-        const wanted = { ...windowOf(query, moment), sector: query.sector, provinces: provincesIn(query) };
-        return reportAsKnown(store, parcelsAsKnown, wanted, moment);
-      }
-      return store.read(async (scope) => {
-        const cells = await repo.cellsBetween(scope, {
-          ...windowOf(query),
-          sector: query.sector,
-          provinces: provincesIn(query),
-        });
-        const flags = new Map(
-          (await listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
-        );
-        const asOf = (await repo.newestEvaluation(scope)) ?? clock.now();
-        return {
-          asOf: toIso(asOf),
-          cells: cells.map((cell) => toGapCell(cell, flags.get(laneKey(cell.province, cell.sector)))),
-          unallocated: toUnallocated(await unallocatedParcels(scope), query.sector),
-        };
-      });
+  function report(
+    query: LaneQuery & {
+      sector?: string | undefined;
+      region?: string | undefined;
+      province?: string | undefined;
+      asKnownOn?: string | undefined;
     },
+  ): Promise<GapReport> {
+    if (query.asKnownOn !== undefined) {
+      const moment = Math.min(clock.now(), lastMomentOf(query.asKnownOn));
+      const wanted = { ...windowOf(query, moment), sector: query.sector, provinces: provincesIn(query) };
+      return reportAsKnown(store, parcelsAsKnown, wanted, moment);
+    }
+    return store.read(async (scope) => {
+      const cells = await repo.cellsBetween(scope, {
+        ...windowOf(query),
+        sector: query.sector,
+        provinces: provincesIn(query),
+      });
+      const flags = new Map(
+        (await listFlags(scope, {})).map((flag) => [laneKey(flag.province, flag.sector), flag]),
+      );
+      const asOf = (await repo.newestEvaluation(scope)) ?? clock.now();
+      return {
+        asOf: toIso(asOf),
+        cells: cells.map((cell) => toGapCell(cell, flags.get(laneKey(cell.province, cell.sector)))),
+        unallocated: toUnallocated(await unallocatedParcels(scope), query.sector),
+      };
+    });
+  }
+
+  return {
+    /** The report of now, or as known on a moment; by lane and month, or the greatest priority first. */
+    report: async ({
+      sort,
+      ...query
+    }: Parameters<typeof report>[0] & { sort?: 'lane' | 'priority' | undefined }): Promise<GapReport> => {
+      const found = await report(query);
+      return sort === 'priority' ? { ...found, cells: found.cells.toSorted(byPriority) } : found;
+    },
+
+    /** Where the coverage of each lane is going. */
+    trends: (query: TrendQuery) => trendsOf(report, query, clock.now()),
 
     lane(province: string, sector: string, query: LaneQuery, asker: Asker): Promise<Lane> {
       const { from, to } = windowOf(query);
@@ -133,6 +150,10 @@ export function gapsService({ store, clock, imagined, parcelsAsKnown, storyOf, o
     /** The records behind the numbers of a lane, or of one of its months, page by page. */
     parcels: (lane: LaneOf, query: ParcelQuery, asker: Asker): Promise<Page<LaneParcel>> =>
       store.read((scope) => pageOfParcels(scope, lane, query, asker)),
+
+    /** What the supply of a lane is made of, month by month. */
+    mix: (lane: { province: string; sector: Lane['sector'] }, query: LaneQuery) =>
+      store.read((scope) => mixOfLane(scope, lane, windowOf(query), clock.now())),
 
     /** Flags by lane. */
     flags: ({

@@ -129,3 +129,8 @@ export function toLaneParcel(
     line: isShipment ? parcel.shipmentLine : parcel.pledgeLine,
   };
 }
+
+/** A share from 0 to 1, rounded to 4 decimals; 0 of nothing. */
+export function shareOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round(Math.min(1, part / whole) * 10_000) / 10_000;
+}

@@ -81,6 +81,18 @@ export const planRequirements: readonly PlanRequirement[] = readReferenceTable(
   requirementRow,
 );
 
+const planYears = new Map(
+  planRequirements.flatMap(({ plan, year }) => (plan === null ? [] : [[plan, year]])),
+);
+
+/** Every plan whose requirement or funding is published, by its FTS code. */
+export const publishedPlans: readonly string[] = [...planYears.keys()];
+
+/** The year a published plan is for. */
+export function yearOfPlan(plan: string): number | undefined {
+  return planYears.get(plan);
+}
+
 /** HNRP 2026 per province and sector, pro rata: what a month of the plan year needs, always labelled an estimate. */
 export const provinceEstimates: readonly NeedFigure[] = needFigures.filter(
   (figure) => figure.measure === 'hnrp_pro_rata_estimate',

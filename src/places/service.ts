@@ -1,17 +1,18 @@
 import type { z } from 'zod';
 import { isInChargeOf } from '../access/rules.ts';
 import { type Act, perform } from '../platform/acts/act.ts';
-import { toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { contentHash } from '../platform/content.ts';
 import { DomainError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import type { ReadScope, Store, WriteScope } from '../platform/storage/store.ts';
+import type { Store, WriteScope } from '../platform/storage/store.ts';
 import type * as contract from './contract.ts';
-import { type Crossing, crossingOf, crossings } from './crossings.ts';
+import { crossingOf, crossings } from './crossings.ts';
 import * as places from './places.ts';
 import * as repo from './repo.ts';
-import { type CrossingStatusFact, endMoment, startMoment, statusAt } from './rules/crossing-status.ts';
+import { accessConstraintKeeping } from './service/constraints.ts';
+import { reportCorridors } from './service/corridors.ts';
+import { toCrossing } from './service/crossings.ts';
 
 type ProvinceView = z.input<typeof contract.province>;
 type DistrictView = z.input<typeof contract.district>;
@@ -76,41 +77,13 @@ export function placesService({ store, clock, onCrossingChanged }: Needs) {
         return toCrossing(crossing, await repo.recordedStatuses(scope, code), now);
       });
     },
+
+    /** Passes, seasons, floods and roads: what stands in the way. */
+    access: accessConstraintKeeping({ store, clock }),
+
+    /** How long goods take by each way into the country. */
+    corridors: (query: Parameters<typeof reportCorridors>[1]) => reportCorridors({ store, clock }, query),
   };
-}
-
-/** Everything known about whether crossings are open, by crossing: recorded facts over what the sources say. */
-export async function crossingFacts(
-  scope: ReadScope,
-): Promise<ReadonlyMap<string, readonly CrossingStatusFact[]>> {
-  const recorded = Map.groupBy(await repo.recordedStatuses(scope), ({ crossing }) => crossing);
-  return new Map(
-    crossings.map((crossing) => [crossing.code, factsOf(crossing, recorded.get(crossing.code) ?? [])]),
-  );
-}
-
-type Said = Pick<CrossingView, 'from' | 'until' | 'reason'>;
-
-/** What is known of one crossing, each fact with how it was said. */
-function factsOf(
-  { defaultStatus }: Crossing,
-  recorded: readonly repo.CrossingStatusRow[],
-): (CrossingStatusFact & { said: Said })[] {
-  const { status, from, reason } = defaultStatus;
-  return [
-    {
-      status,
-      ...{ from: from === null ? -Infinity : startMoment(from), until: null, recordedAt: -Infinity },
-      said: { from, until: null, reason },
-    },
-    ...recorded.map((row) => ({
-      status: row.status,
-      from: startMoment(row.from),
-      until: row.until === null ? null : endMoment(row.until),
-      recordedAt: row.recordedAt,
-      said: { from: row.from, until: row.until, reason: row.reason },
-    })),
-  ];
 }
 
 function toProvince(province: places.Province): ProvinceView {
@@ -131,16 +104,6 @@ function toDistrict({ pcode, name, aliases, province, source }: places.District)
   return { pcode, name, aliases, province, source };
 }
 
-function toCrossing(crossing: Crossing, recorded: repo.CrossingStatusRow[], now: number): CrossingView {
-  const { defaultStatus, ...described } = crossing;
-  const current = statusAt(factsOf(crossing, recorded), now);
-  return {
-    ...described,
-    status: current?.status ?? defaultStatus.status,
-    ...(current?.said ?? { from: defaultStatus.from, until: null, reason: defaultStatus.reason }),
-    history: recorded.toReversed().map(({ id, status, from, until, reason, recordedAt, recordedBy }) => ({
-      ...{ id, status, from, until, reason, recordedBy },
-      recordedAt: toIso(recordedAt),
-    })),
-  };
-}
+export { crossingFacts } from './service/crossings.ts';
+export { constraintsAsKnown, type KnownConstraint, toOnWay } from './service/constraints.ts';
+export { type KnownWay, waysInto } from './service/ways.ts';

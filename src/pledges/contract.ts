@@ -16,10 +16,14 @@ import {
   positiveQuantity,
   provincePcode,
   quantity,
+  planCode,
   quantitySum,
+  queryYear,
+  usageYear,
   usdCents,
   uuidv7,
 } from '../platform/http/schemas.ts';
+import { YEAR_SOURCES } from './rules/usage-year.ts';
 
 export const pledgeStatus = z
   .enum(['pledge', 'commitment', 'paid', 'cancelled', 'expired'])
@@ -65,6 +69,11 @@ export const pledgeHead = z.strictObject({
   firstReportedOn: day.nullish(),
   expectedBy: day.nullish(),
   expiresOn: day.nullish(),
+  plan: planCode.nullish(),
+  usageYear: usageYear.nullish().meta({
+    description:
+      'The year in which it is used, where that is said; left out: the year of its plan, else of `expectedBy`, else of `decidedOn`',
+  }),
   currency,
   ratePerUsd,
   rateDate: day,
@@ -166,6 +175,11 @@ export const pledge = z
     firstReportedOn: day.nullable(),
     expectedBy: day.nullable(),
     expiresOn: day.nullable(),
+    plan: planCode.nullable(),
+    usageYear: usageYear.nullable().meta({ description: 'As it was said; null when nobody said it' }),
+    use: z
+      .strictObject({ year: usageYear, from: z.enum(YEAR_SOURCES) })
+      .meta({ description: 'The year whose funding it counts in, and what says so' }),
     currency,
     ratePerUsd,
     rateDate: day,
@@ -223,6 +237,8 @@ export const listPledges = route({
     donor: uuidv7.optional(),
     sector: pledgeSector.optional(),
     province: provincePcode.optional(),
+    plan: planCode.optional(),
+    usageYear: queryYear.optional().meta({ description: 'The year whose funding it counts in' }),
     q: shortText.optional().meta({
       description: 'Part of the reference; case, accents and Arabic or Persian letters and digits are one',
     }),

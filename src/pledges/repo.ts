@@ -21,6 +21,7 @@ import { factsIn } from '../platform/acts/facts.ts';
 import { contains, selectBy } from '../platform/storage/statements.ts';
 import type { NewRow, Row } from '../platform/storage/columns.ts';
 import type { ReadScope, WriteScope } from '../platform/storage/store.ts';
+import { usedIn } from './repo/funding.ts';
 import { pledgeLines, pledges, pledgeStatuses, pledgeStatusVoids } from './tables.ts';
 
 export type PledgeRow = Omit<Row<typeof pledges>, 'referenceFolded'>;
@@ -154,6 +155,8 @@ export async function listPledgeIds(
     donors?: readonly string[] | undefined;
     sector?: string | undefined;
     province?: string | undefined;
+    plan?: string | undefined;
+    usageYear?: number | undefined;
     q?: string | undefined;
     today: string;
     after?: readonly [number, string] | undefined;
@@ -162,7 +165,7 @@ export async function listPledgeIds(
 ): Promise<{ id: Authorized<'pledge'>; recordedAt: number }[]> {
   const rows = scope.of(pledges);
   const lines = scope.of(pledgeLines);
-  const { visible, status, donors, sector, province, q, today, after, limit } = filter;
+  const { visible, status, donors, sector, province, plan, usageYear, q, today, after, limit } = filter;
   const lineWith = (condition: SQL | undefined) =>
     condition &&
     exists(
@@ -179,6 +182,8 @@ export async function listPledgeIds(
         visible.on(scope, rows.id),
         status === undefined ? undefined : hasStatus(scope, status, today),
         donors === undefined ? undefined : inArray(rows.donor, [...donors]),
+        plan === undefined ? undefined : eq(rows.plan, plan),
+        usageYear === undefined ? undefined : usedIn(scope, usageYear),
         q === undefined ? undefined : contains(rows.referenceFolded, foldText(q)),
         lineWith(sector === undefined ? undefined : eq(lines.sector, sector)),
         lineWith(province === undefined ? undefined : eq(lines.province, province)),

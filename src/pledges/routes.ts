@@ -7,6 +7,7 @@ import * as sharing from './contract/share.ts';
 import { listStatementRecords } from './contract/statement-records.ts';
 import { getStatementPage, getStatementPdf } from './contract/statement-print.ts';
 import { pageSecurity, toHtml } from '../platform/print/html.ts';
+import { languageOf, VARIES } from '../platform/print/language.ts';
 import { toPdf } from '../platform/print/pdf.ts';
 import type { PledgesService } from './service.ts';
 import { entityTag } from './view.ts';
@@ -75,15 +76,17 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
       body: await pledges.sharedStatement(await pledges.sharedPledge(params.token)),
       headers: NOT_KEPT,
     })),
-    bind(getStatementPage, async ({ params, query: { lang, asKnownOn }, principal }) => {
-      const document = await pledges.printedStatement(params.id, lang, asKnownOn, principal);
-      return { status: 200, body: toHtml(document), security: pageSecurity(document) };
+    bind(getStatementPage, async ({ params, query, headers, principal }) => {
+      const lang = languageOf(query, headers);
+      const document = await pledges.printedStatement(params.id, lang, query.asKnownOn, principal);
+      return { status: 200, body: toHtml(document), security: pageSecurity(document), headers: VARIES };
     }),
-    bind(getStatementPdf, async ({ params, query: { lang, asKnownOn }, principal }) => ({
-      status: 200,
-      body: await toPdf(await pledges.printedStatement(params.id, lang, asKnownOn, principal)),
-      headers: { 'content-disposition': `inline; filename="statement-${params.id}.pdf"` },
-    })),
+    bind(getStatementPdf, async ({ params, query, headers, principal }) => {
+      const lang = languageOf(query, headers);
+      const document = await pledges.printedStatement(params.id, lang, query.asKnownOn, principal);
+      const name = { 'content-disposition': `inline; filename="statement-${params.id}.pdf"` };
+      return { status: 200, body: await toPdf(document), headers: { ...name, ...VARIES } };
+    }),
     bind(listStatementRecords, async ({ params, query, principal }) => ({
       status: 200,
       body: await pledges.statementRecords(params.id, query, principal),

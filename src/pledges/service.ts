@@ -48,6 +48,8 @@ export function pledgesService(needs: PledgesNeeds) {
         donor?: string | undefined;
         sector?: string | undefined;
         province?: string | undefined;
+        plan?: string | undefined;
+        usageYear?: number | undefined;
         q?: string | undefined;
         limit: number;
         cursor?: string | undefined;
@@ -124,6 +126,9 @@ export async function pledgePartiesOf(
 ): Promise<Map<string, Pick<repo.PledgeRow, 'id' | 'reference' | 'donor' | 'recipient'>>> {
   return new Map((await repo.pledgeRows(scope, allBySystem('pledge', ids))).map((row) => [row.id, row]));
 }
+
+/** The money of a year, part by part. */
+export { type FundingPart, fundingParts } from './service/funding.ts';
 
 /** What the audit trail knows of pledges. */
 export const { trailFacts: pledgeTrailFacts } = repo;

@@ -30,6 +30,9 @@ export const pledges = table(
     firstReportedOn: optionalText(),
     expectedBy: optionalText(),
     expiresOn: optionalText(),
+    /** The appeal it counts towards, by its FTS code; and the year it is used in, where that was said. */
+    plan: optionalText(),
+    usageYear: optionalInteger(),
     currency: text(),
     /** Units of the currency per US dollar, as the decimal text it was given in: money is never computed from binary fractions. */
     ratePerUsd: text(),
@@ -157,6 +160,8 @@ export const pledgeVersions = table(
     firstReportedOn: optionalText(),
     expectedBy: optionalText(),
     expiresOn: optionalText(),
+    plan: optionalText(),
+    usageYear: optionalInteger(),
     ratePerUsd: text(),
     rateDate: text(),
     attachments: optionalJson<string[]>(),

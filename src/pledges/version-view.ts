@@ -12,10 +12,10 @@ export function toVersion(
   { currency }: PledgeRow,
 ): PledgeVersion {
   const { version, reference, recipient, flowType, earmarking, supersededBy } = row;
-  const { firstReportedOn, expectedBy, expiresOn, rateDate } = row;
+  const { firstReportedOn, expectedBy, expiresOn, plan, usageYear, rateDate } = row;
   return {
     ...{ version, reference, recipient, flowType, earmarking },
-    ...{ firstReportedOn, expectedBy, expiresOn, rateDate },
+    ...{ firstReportedOn, expectedBy, expiresOn, plan, usageYear, rateDate },
     ratePerUsd: Number(row.ratePerUsd),
     attachments: row.attachments ?? [],
     lines: lines.map(({ line, sector, province, item, quantityMilli, amountMinor }) => ({

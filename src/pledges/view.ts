@@ -1,4 +1,5 @@
 import type { Mergers } from '../accounts/service.ts';
+import { yearOfPlan } from '../needs/figures.ts';
 import { toIso } from '../platform/calendar.ts';
 import { contentHash } from '../platform/content.ts';
 import { fromMilli, toPersonMonths } from '../platform/quantity.ts';
@@ -10,6 +11,7 @@ import type { ChildRow, PledgeFacts, PledgeLineRow, PledgeRow } from './repo.ts'
 import type { DuplicateAnswerRow } from './repo/duplicates.ts';
 import { inOrder, isFirm, latestStatus, statusOn } from './rules/pledge.ts';
 import { firmStage, stageOf } from './rules/progress.ts';
+import { usageYearOf } from './rules/usage-year.ts';
 
 /** What is shown beside the facts of a pledge: what was answered when it was logged, and the files it names, by hash. */
 interface Beside {
@@ -28,6 +30,7 @@ export function toPledge(
   const status = statusOn(latestStatus(statuses), pledge.expiresOn, today);
   const { id, reference, donor, recipient, contributionType, flowType, earmarking, parent } = pledge;
   const { decidedOn, firstReportedOn, expectedBy, expiresOn, currency, rateDate, version } = pledge;
+  const { plan, usageYear } = pledge;
   const parts = children.map((child) => ({
     id: child.id,
     status: statusOn(child.status, child.expiresOn, today),
@@ -43,6 +46,7 @@ export function toPledge(
   return {
     ...{ id, reference, donor, recipient, status, contributionType, flowType, earmarking, parent },
     ...{ decidedOn, firstReportedOn, expectedBy, expiresOn, currency, rateDate, version },
+    ...{ plan, usageYear, use: usageYearOf(pledge, yearOfPlan) },
     ratePerUsd: Number(pledge.ratePerUsd),
     lines: lines.map((line) => toLine(line, pledge, fulfilled.get(line.id) ?? NOTHING)),
     stages: { firm, shipped: reached('shipped'), delivered: reached('delivered') },

@@ -33,7 +33,8 @@ function toIndicator(indicator: Indicator) {
   return { ...toPriced(indicator), waybills, percentOfTonnes, percentOfPm };
 }
 
-function toPriced(measured: Measured) {
+/** Measures as the API shows them. */
+export function toPriced(measured: Measured) {
   return { ...toMeasures(measured), amountUsd: measured.amountUsd };
 }
 

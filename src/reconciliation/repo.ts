@@ -258,6 +258,27 @@ export async function openThrough(scope: ReadScope, crossing: string): Promise<s
   return found.map(({ id }) => id);
 }
 
+/** Of the shipments on some ways those for which something is still open; no province or no crossing named: all. */
+export async function openOnWay(
+  scope: ReadScope,
+  { provinces, crossings }: { provinces: readonly string[]; crossings: readonly string[] },
+): Promise<string[]> {
+  const heads = scope.of(shipments);
+  const states = scope.of(shipmentStates);
+  const found = await scope.db
+    .select({ id: heads.id })
+    .from(heads)
+    .leftJoin(states, eq(states.shipment, heads.id))
+    .where(
+      and(
+        provinces.length === 0 ? undefined : inArray(heads.province, [...provinces]),
+        crossings.length === 0 ? undefined : inArray(heads.crossing, [...crossings]),
+        or(isNull(states.shipment), isNotNull(states.dueAt)),
+      ),
+    );
+  return found.map(({ id }) => id);
+}
+
 const EVERYTHING = 'everything';
 
 /** The fingerprint of what everything derived was last computed with; nothing in a new ledger. */

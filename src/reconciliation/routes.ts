@@ -4,6 +4,7 @@ import * as contract from './contract.ts';
 import * as handling from './contract/handling.ts';
 import * as netting from './contract/netting.ts';
 import { getLosses } from './contract/losses.ts';
+import { getRegional } from './contract/regional.ts';
 import type { ReconciliationService } from './service.ts';
 
 /** A case or a hint with its entity tag. What the pledge or the waybill says of it has no version: a digest follows. */
@@ -12,7 +13,12 @@ function tagged<T extends { version: number }>(body: T) {
   return { status: 200 as const, body, headers: { etag } };
 }
 
-export function reconciliationRoutes({ cases, hints, losses }: ReconciliationService): BoundRoute[] {
+export function reconciliationRoutes({
+  cases,
+  hints,
+  losses,
+  regional,
+}: ReconciliationService): BoundRoute[] {
   return [
     bind(contract.listDiscrepancies, async ({ query, principal }) => ({
       status: 200,
@@ -49,6 +55,7 @@ export function reconciliationRoutes({ cases, hints, losses }: ReconciliationSer
     bind(netting.dismissNettingHint, async ({ params, headers, body, act }) =>
       tagged(await hints.decide(params.id, { act: 'dismiss', ...body }, headers['if-match'], act)),
     ),
+    bind(getRegional, async ({ query }) => ({ status: 200, body: await regional(query) })),
     bind(getLosses, async ({ query }) => ({ status: 200, body: await losses(query) })),
   ];
 }

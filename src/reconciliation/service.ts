@@ -14,6 +14,8 @@ import { type Imagined, imaginedParcels } from './service/imagined.ts';
 import { recomputeHints } from './service/netting.ts';
 import type { LossQuery } from './contract/losses.ts';
 import { reportLosses } from './service/losses.ts';
+import type { RegionalQuery } from './contract/regional.ts';
+import { reportRegional } from './service/regional.ts';
 import * as repo from './repo.ts';
 import { type Moment, parcelsAsKnown } from './service/past.ts';
 import { savePledge, saveShipments } from './service/save.ts';
@@ -53,6 +55,8 @@ export function reconciliationService({
     hints: hintHandling({ store, clock, onCasesChanged }),
 
     losses: (query: LossQuery) => reportLosses(store, query),
+
+    regional: (query: RegionalQuery) => reportRegional({ store, clock }, query),
 
     /** The records whose parcels would be others in another world, with both. */
     imagined: (scope: ReadScope, world: Imagined, now: number) =>
@@ -131,7 +135,7 @@ export type { Difference, Verification } from './service/verify.ts';
 
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
 export const { sumSupply, summedParcels, supplyOfLane, unallocatedParcels } = repo;
-export { deliveriesByItem, parcelsOfLane } from './repo/lane-parcels.ts';
+export { parcelsOfLane, suppliesByItem, unallocatedByItem } from './repo/lane-parcels.ts';
 export type { LaneStory, RecordedFact } from './service/story.ts';
 export type { LaneSupplyRow, ParcelRow } from './repo.ts';
 export type { Imagined, ImaginedParcels } from './service/imagined.ts';

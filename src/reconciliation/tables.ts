@@ -69,7 +69,18 @@ export const parcels = table(
   {
     primaryKey: ['ownerKind', 'owner', 'position'],
     indexes: [
-      ['province', 'sector', 'class', 'arrivalMonth', 'dueMonth', 'monthsOfUse', 'personDaysMilli'],
+      // Sums of a lane, also by item, without a look at the rows themselves.
+      [
+        'province',
+        'sector',
+        'class',
+        'arrivalMonth',
+        'dueMonth',
+        'monthsOfUse',
+        'personDaysMilli',
+        'item',
+        'quantityMilli',
+      ],
       // The pages of a lane.
       ['province', 'sector', 'arrivalMonth', 'ownerKind', 'owner', 'position'],
     ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { country } from '../accounts/contract.ts';
 import { sectorCode } from '../catalogue/contract.ts';
 import { referredAttachment } from '../attachments/contract.ts';
 import { route } from '../platform/http/contract.ts';
@@ -27,6 +28,10 @@ export const newShipment = z
     carrier: shortText.nullish(),
     vehicle: shortText.nullish(),
     origin: shortText.meta({ example: 'Almaty' }),
+    originCountry: country.nullish().meta({
+      description:
+        "The country the aid comes from; left out: that of `origin` where it is a place on a corridor, else the consignor's",
+    }),
     crossing: code.nullish().meta({ description: 'Crossing or airport on its way', example: 'hairatan' }),
     destination,
     plannedDispatch: day.nullish(),
@@ -54,6 +59,7 @@ const head = {
   carrier: z.string().nullable(),
   vehicle: z.string().nullable().meta({ description: INSIDE }),
   origin: z.string(),
+  originCountry: country.nullable().meta({ description: 'As it was said; null when nobody said it' }),
   crossing: code.nullable().meta({ description: ON_ARRIVAL }),
   destination: destination.meta({ description: `Its district: ${INSIDE}` }),
   plannedDispatch: day.nullable().meta({ description: ON_ARRIVAL }),

@@ -1,9 +1,11 @@
 import { bind, type BoundRoute } from '../platform/http/contract.ts';
 import * as contract from './contract.ts';
 import { getGoodsReceivedNote } from './contract/grn.ts';
+import { paperRoutes } from './routes/papers.ts';
 import type { ShipmentsService } from './service.ts';
 
-export function shipmentsRoutes(shipments: ShipmentsService): BoundRoute[] {
+/** @param publicUrl where people reach the service */
+export function shipmentsRoutes(shipments: ShipmentsService, publicUrl: string | undefined): BoundRoute[] {
   return [
     bind(contract.recordEvent, async ({ params, body, act }) => {
       const { event, created } = await shipments.recordEvent(params.id, body, act);
@@ -27,5 +29,6 @@ export function shipmentsRoutes(shipments: ShipmentsService): BoundRoute[] {
       status: 200,
       body: await shipments.note(params.id, params.eventId, principal),
     })),
+    ...paperRoutes(shipments, publicUrl),
   ];
 }

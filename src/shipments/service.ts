@@ -32,6 +32,7 @@ import * as repo from './repo.ts';
 import type { ShipmentEvent, ShipmentFacts } from './rules/facts.ts';
 import { checkPlan } from './rules/plan.ts';
 import { plannedProvinces, provincesOfEvent } from './rules/provinces.ts';
+import { printedPapers } from './service/papers.ts';
 import { parkedEvents, type Told } from './service/parked.ts';
 import { CLOSED_STATUSES, shipmentPulling } from './service/pulling.ts';
 import {
@@ -260,6 +261,8 @@ export function shipmentsService({ store, clock, reconciled, reference }: Needs)
         readNote(scope, await toSee(scope, asker, 'shipment', id), receipt, reference, clock.now()),
       ),
 
+    papers: printedPapers({ store, clock, reference }),
+
     list(query: ShipmentQuery, asker: Asker): Promise<Page<ShipmentSummary>> {
       const { cursor, limit, status, flag, sector, province, crossing, q } = query;
       const key = cursor === undefined ? undefined : decodeCursor(cursor, ['integer', 'text']);
@@ -425,3 +428,6 @@ export const { foldWaybills } = repo;
 export function shipmentIdsAfter(scope: ReadScope, after: string, limit: number): Promise<string[]> {
   return repo.idsAfter(scope, after, limit);
 }
+
+/** The shipments of which something was distributed between two instants. */
+export { distributedBetween } from './repo/distributed.ts';

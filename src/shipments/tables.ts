@@ -25,6 +25,8 @@ export const shipments = table(
     carrier: optionalText(),
     vehicle: optionalText(),
     origin: text(),
+    /** The country the aid comes from, where that was said. */
+    originCountry: optionalText(),
     crossing: optionalText(),
     province: text(),
     district: optionalText(),

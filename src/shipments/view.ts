@@ -75,6 +75,7 @@ function headOf(shipment: ShipmentRow, { status, flags }: DerivedState): Shipmen
   return {
     ...{ id, waybill, consignor, consignee, carrier, vehicle, origin, crossing, plannedDispatch, eta },
     destination: { province: shipment.province, district: shipment.district },
+    originCountry: shipment.originCountry,
     etaMonth: monthOfEta(eta),
     status: status as ShipmentSummary['status'],
     flags: [...flags] as ShipmentSummary['flags'],

@@ -191,6 +191,7 @@ export function rowsOf(
   return [
     {
       ...{ id, waybill, consignor, consignee, origin, recordedBy },
+      originCountry: command.originCountry ?? null,
       carrier: command.carrier ?? null,
       vehicle: command.vehicle ?? null,
       crossing: command.crossing ?? null,

@@ -1,25 +1,28 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { compressFolder } from './build/compress.ts';
+import { keptOffline } from './build/offline.ts';
 import { textsPlugin } from './build/texts.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const OUT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const API = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
+/** Where this build goes. */
+let outDir = OUT;
+
 /** Last of all: the service worker is to be compressed too. */
 function compressed(): Plugin {
-  let folder = OUT;
   return {
     name: 'compress',
     apply: 'build',
     enforce: 'post',
-    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
-    closeBundle: { order: 'post', sequential: true, handler: () => compressFolder(folder) },
+    configResolved: ({ root, build }) => void (outDir = resolve(root, build.outDir)),
+    closeBundle: { order: 'post', sequential: true, handler: () => compressFolder(outDir) },
   };
 }
 
@@ -36,6 +39,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    // How long each plugin took is nothing to tell whoever starts the service.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   // `npm run dev:web` beside a running service.
   server: { port: 5173, proxy: { '/api': { target: API, changeOrigin: false } } },
@@ -61,8 +66,20 @@ export default defineConfig({
         ],
       },
       workbox: {
+        globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/*.{js,css}'],
         // What a phone needs without a network: the shell and the field pages. The rest is kept as it is used.
-        globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/{index,shell,ui,words,field}*.{js,css}'],
+        manifestTransforms: [
+          (entries) => {
+            const kept = keptOffline(join(outDir, '.vite/manifest.json'));
+            return {
+              manifest: entries.filter(({ url }) => !url.startsWith('assets/') || kept.has(url)),
+              warnings: [],
+            };
+          },
+        ],
+        // A page that is open goes on with the code it has; the next one that is opened is new.
+        skipWaiting: true,
+        clientsClaim: true,
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/(livez|readyz|metrics)$/, /^\/admin\//],
         cleanupOutdatedCaches: true,

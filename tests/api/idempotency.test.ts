@@ -28,7 +28,10 @@ const OF_OTHERS: readonly string[] = [
 /** Its answer holds a secret that is not kept: told once, it is not told again. */
 const TOLD_ONCE: readonly CommandName[] = ['sharePledge'];
 const ALTERABLE: readonly CommandName[] = NAMES.filter(
-  (name) => !['editPledge', 'revokePledgeShare', 'putNeeds', 'setCrossingStatus'].includes(name),
+  (name) =>
+    !['editPledge', 'revokePledgeShare', 'putNeeds', 'setCrossingStatus', 'putAccessConstraint'].includes(
+      name,
+    ),
 );
 
 describe.each(engines)('on %s', (engine) => {

@@ -38,6 +38,7 @@ describe.each(engines)('editing a pledge on %s', (engine) => {
       ...{ reference: 'KZ-2026-015', recipient: donor, earmarking: 4, flowType: 'parked' },
       ...{ firstReportedOn: '2026-10-02', expectedBy: '2027-01-31', expiresOn: '2027-06-30', version: 2 },
       lines: [{ ...line, quantity: 400_000, province: 'AF20', pm: 22_222.222 }],
+      use: { year: 2027, from: 'expectedBy' },
       progress: edited.body.progress,
     });
     expect((await ledger.pledgeOf(pledge.id)).version).toBe(2);

@@ -20,12 +20,12 @@ describe.each(engines)('the printed statement on %s', (engine) => {
       place: GHOR,
       lines: [{ line: lineOf(shipment), good: 50_000 }],
     });
-    const open = (path: string, authorization = BASIC) =>
-      fetch(`${service.url}/api/v1/pledges/${pledge.id}/${path}`, { headers: { authorization } });
+    const open = (path: string, authorization = BASIC, headers: Record<string, string> = {}) =>
+      fetch(`${service.url}/api/v1/pledges/${pledge.id}/${path}`, { headers: { authorization, ...headers } });
     return { service, pledge, open };
   }
 
-  it('is a page in English and in Dari, of any moment', async () => {
+  it('is a page in English, Dari and Pashto, of any moment', async () => {
     const { open, service } = await setup();
     const english = await open('statement.html');
     expect(english.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -37,13 +37,16 @@ describe.each(engines)('the printed statement on %s', (engine) => {
     const dari = await (await open('statement.html?lang=fa')).text();
     expect(dari).toContain('dir="rtl"');
     expect(dari).toContain('<td>۵۰٬۰۰۰</td>');
+    const pashto = await open('statement.html', BASIC, { 'accept-language': 'de, ps-AF;q=0.8, fa;q=0.7' });
+    expect(pashto.headers.get('vary')).toContain('accept-language');
+    expect(await pashto.text()).toContain('<html lang="ps-AF" dir="rtl">');
     service.clock.advance({ hours: 24 });
     expect((await open('statement.html?asKnownOn=2026-11-14')).status).toBe(404);
   });
 
-  it('is a file in English and in Dari', async () => {
+  it('is a file in English, Dari and Pashto', async () => {
     const { open, pledge } = await setup();
-    for (const lang of ['en', 'fa']) {
+    for (const lang of ['en', 'fa', 'ps']) {
       const answer = await open(`statement.pdf?lang=${lang}`);
       expect(answer.status).toBe(200);
       expect(answer.headers.get('content-type')).toBe('application/pdf');

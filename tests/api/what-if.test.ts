@@ -134,6 +134,37 @@ describe.each(engines)('what is imagined is what comes to be, on %s', (engine) =
   });
 });
 
+it.each(engines)(
+  'a road that snow closes: the same as were its cargo told to be late (%s)',
+  async (engine) => {
+    const { service, ledger, whatIf, changed, shown, onTheRoad } = await setup(engine);
+    const snow = {
+      ...{ name: 'Snow in Ghor', cause: 'snow', effect: 'closed', provinces: [GHOR], source: 'told' },
+      ...{ from: '2026-11-20', until: '2026-12-20', status: 'sourced' },
+    };
+    const before = await shown();
+    await service.put('/access-constraints/snow', snow);
+    // Recorded, it advises; imagined, cargo meets it.
+    expect(await shown()).toEqual(before);
+    const imagined = await whatIf({ kind: 'access_constraint', constraint: 'snow' });
+    expect(imagined.lanes.flatMap(({ records }) => records)).toMatchObject([
+      {
+        shipment: { waybill: 'ROAD' },
+        before: [{ class: 'inTransit', arrivalMonth: '2026-11' }],
+        after: [{ class: 'late', arrivalMonth: '2026-12' }],
+      },
+    ]);
+    const expected = await changed(imagined);
+    await ledger.tell(onTheRoad, { type: 'delayed', eta: '2026-12-24', occurredAt: '2026-11-14T06:00:00Z' });
+    expect(await shown()).toEqual(expected);
+
+    service.clock.advance({ hours: 1 });
+    await service.put('/access-constraints/snow', { ...snow, isWithdrawn: true });
+    const changes = [{ kind: 'access_constraint', constraint: 'snow' }];
+    expect((await service.post('/what-if', { changes })).status).toBe(422);
+  },
+);
+
 it('cargo waits for a crossing that opens again, and only what would come while it is closed', async () => {
   const { whatIf } = await setup();
   const closed = { kind: 'crossing_closed', crossing: 'hairatan' };

@@ -74,14 +74,14 @@ interface Place {
   item: OpenApiDocument['paths'][string];
 }
 
-/** Every path of the document: literal segments before parameters, as the service matches them. */
+/** Every path of the document: literal segments before parameters and these with an ending before those without, as the service matches them. */
 function placesOf({ servers: [base = { url: '' }], paths }: OpenApiDocument): Place[] {
   return Object.entries(paths)
     .map(([path, item]) => {
       const pattern = `${item.servers ? '' : base.url}${path}`.replaceAll(/\{[^}]+\}/g, '[^/]+');
       return { path, item, pattern: new RegExp(`^${pattern}$`) };
     })
-    .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
+    .sort((a, b) => a.path.split('{').length - b.path.split('{').length || b.path.length - a.path.length);
 }
 
 /** The operation a request goes to. */

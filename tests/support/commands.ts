@@ -175,6 +175,11 @@ export function commandsOf(service: Service) {
       const body = () => ({ status: 'closed', from: '2026-11-15', reason: newId() });
       return { method: 'PUT', path: '/crossings/torkham/status', body };
     },
+    putAccessConstraint: async () => {
+      const what = { name: 'Salang pass', cause: 'pass', effect: 'slow', days: 3, provinces: ['AF03'] };
+      const body = () => ({ ...what, months: [1, 2], status: 'planning value', source: newId() });
+      return { method: 'PUT', path: '/access-constraints/salang_at_parwan', body };
+    },
     acknowledgeDiscrepancy: () => onCase('acknowledge', { text: 'seen' }),
     assignDiscrepancy: () => onCase('assign', { owner: 'Office in Herat' }),
     commentDiscrepancy: () => onCase('comment', { text: 'asked the carrier' }),

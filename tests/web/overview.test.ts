@@ -23,7 +23,7 @@ const WORDS = {
 test.each(['en', 'fa'] as const)('signs in and sees the overview, in %s', async (language) => {
   const { url, password } = demo();
   const words = WORDS[language];
-  const opened = await openPage(url, '/', { language });
+  const opened = await openPage(url, '/', { language, theme: language === 'en' ? 'light' : 'dark' });
   const { page, context } = opened;
   await page.waitForURL('**/sign-in?to=%2F');
   expect(await page.locator('html').getAttribute('dir')).toBe(language === 'en' ? 'ltr' : 'rtl');
@@ -59,7 +59,11 @@ test.each(['en', 'fa'] as const)('signs in and sees the overview, in %s', async 
     `localStorage.setItem('${key}', JSON.stringify({ previous: null, latest: Date.now() - ${HOUR_MS} }))`,
   );
   await page.reload();
-  await page.locator('section:last-of-type li').first().waitFor();
+  await page
+    .locator('ul li', { hasText: '→' })
+    .or(page.locator('ul li', { hasText: '←' }))
+    .first()
+    .waitFor();
   await context.clearCookies();
   await page.goto('/');
   await page.waitForURL('**/sign-in?to=%2F');
@@ -103,4 +107,18 @@ test('a session that ends in the middle is signed in again above the page, which
 test('an address that is none says so, in the language chosen', async () => {
   const { page } = await openPage(demo().url, '/nowhere', { language: 'fa' });
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('چنین صفحه‌ای نیست');
+});
+
+test('from the second visit on it opens without a network, and says so', async () => {
+  const { url, password } = demo();
+  const { page, context } = await openPage(url, '/sign-in');
+  await signInOn(page, 'coordinator@demo.test', password);
+  await page.evaluate('navigator.serviceWorker.ready');
+  await page.reload();
+  await page.locator('ol > li').first().waitFor();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText('No network.').waitFor();
+  expect(await page.title()).toBe('Overview · Aid ledger');
+  expect(await page.getByRole('button', { name: /Demo Coordinator/ }).count()).toBe(1);
 });

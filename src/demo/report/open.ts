@@ -10,6 +10,7 @@ export function whatToOpen(url: string, { key, file }: DemoKey, pledge: string):
   const kept = file === undefined ? undefined : shortest(file);
   const token = kept === undefined ? '$BOOTSTRAP_API_KEY' : `$(cat '${kept}')`;
   return [
+    ...entry('pages', `${url}/  (sign in as one of the people above, in English, Dari or Pashto)`),
     ...entry('API page', `${url}/api/docs  (user name: any; password: the key)`),
     ...entry('key', kept === undefined ? 'the BOOTSTRAP_API_KEY of the environment' : key),
     ...(kept === undefined ? [] : entry('', `kept in ${kept}, readable by you alone`)),

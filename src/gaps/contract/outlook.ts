@@ -13,8 +13,10 @@ import {
   usdCents,
   uuidv7,
 } from '../../platform/http/schemas.ts';
+import { constraintOnWay } from '../../places/contract/access.ts';
 import { gapCell } from '../contract.ts';
 import { SUPPLY_CLASSES } from '../rules/parcel.ts';
+import { commodity } from './commodities.ts';
 
 const change = z
   .discriminatedUnion('kind', [
@@ -28,6 +30,13 @@ const change = z
       kind: z.literal('corridor_delay'),
       crossing: code.meta({ description: 'The crossing the corridor goes through' }),
       days: z.int().min(1).max(365),
+    }),
+    z.strictObject({
+      kind: z.literal('access_constraint'),
+      constraint: code.meta({
+        description:
+          'A constraint as recorded: cargo meets it where its ETA has it on the road, and waits or takes longer. What concerns districts alone, and advice, changes nothing',
+      }),
     }),
     z.strictObject({ kind: z.literal('pledge_cancelled'), pledge: uuidv7 }),
     z.strictObject({
@@ -64,10 +73,14 @@ const parcel = z
   })
   .meta({ id: 'WhatIfParcel' });
 
+const owner = {
+  shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
+  pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),
+};
+
 const record = z
   .strictObject({
-    shipment: z.strictObject({ id: uuidv7, waybill: z.string() }).nullable(),
-    pledge: z.strictObject({ id: uuidv7, reference: z.string() }).nullable(),
+    ...owner,
     before: z.array(parcel),
     after: z.array(parcel),
   })
@@ -86,6 +99,10 @@ const lane = z
           coveredPm: z
             .number()
             .meta({ description: 'Change of what is confirmed and in transit, in person-months' }),
+          because: z.array(z.strictObject(owner)).meta({
+            description:
+              'Whose change reaches this month: due or to arrive in it or before, in either world; one whose record is null is not yours to see. Empty where only a need or added supply changes',
+          }),
         }),
       )
       .meta({ description: 'The months that change, the past ones left out' }),
@@ -136,7 +153,7 @@ export const nextUnit = route({
   summary:
     'Where the next unit closes most gap: lanes ranked by the severity-weighted person-months it would cover in time',
   description:
-    'Give a quantity of an item, or an amount and a sector. Each lane is asked what it would cover of its need, with the stock rule, were all of it sent there; days are planning values.',
+    'Give a quantity of an item, or an amount and a sector. Each lane is asked what it would cover of its need, with the stock rule, were all of it sent there; it arrives when passes, seasons and crossings let it through; days are planning values.',
   tag: 'Gaps',
   body: z
     .strictObject({
@@ -145,7 +162,7 @@ export const nextUnit = route({
       amountUsd: usdCents.positive().nullish(),
       sector: sectorCode.nullish(),
       crossing: code.nullish().meta({
-        description: 'Where it comes in; left out: at each lane’s nearest crossing that is not closed',
+        description: 'Where it comes in; left out: for each lane the one that brings it there first',
       }),
       availableOn: day.nullish().meta({ description: 'When it can leave the crossing; today when left out' }),
     })
@@ -168,6 +185,9 @@ export const nextUnit = route({
                 sector: sectorCode,
                 arrivesOn: day,
                 crossing: code.nullable(),
+                because: z
+                  .array(code)
+                  .meta({ description: 'The constraints for which it takes longer than the road' }),
                 coveredPm: personMonths.meta({ description: 'Of need that nothing on the way covers' }),
                 unusedPm: personMonths.meta({
                   description: 'What the lane has no need for in the months seen',
@@ -178,6 +198,10 @@ export const nextUnit = route({
               })
               .meta({ id: 'NextUnitLane' }),
           ),
+          outOfReach: z
+            .array(z.strictObject({ province: provincePcode, sector: sectorCode, because: z.array(code) }))
+            .meta({ description: 'Lanes with a need that nothing reaches within a year, and why' }),
+          constraints: z.array(constraintOnWay),
         })
         .meta({ id: 'NextUnit' }),
     },
@@ -186,6 +210,26 @@ export const nextUnit = route({
 export type NextUnit = z.output<(typeof nextUnit.responses)[200]['body']>;
 export type NextUnitCommand = z.output<typeof nextUnit.body>;
 
+const laneAccess = z
+  .strictObject({
+    isOpen: z.boolean().meta({ description: 'Whether what leaves the crossing today gets through' }),
+    leaveBy: day.nullable().meta({
+      description:
+        'The last day to leave the crossing before the way closes: reached only before. Null: it is closed, or does not close within a year',
+    }),
+    opensOn: day.nullable().meta({
+      description:
+        'The first day to leave it once it was closed: reached only after. Null: never, or never closed',
+    }),
+    closedBy: z.array(code).meta({ description: 'The constraints that close it' }),
+    because: z.array(code).meta({ description: 'Those for which today it takes longer than the road' }),
+    constraints: z
+      .array(constraintOnWay)
+      .meta({ description: 'Those named, and all that bears on the way from now to 5 months ahead' }),
+  })
+  .meta({ id: 'LaneAccess' });
+export type LaneAccess = z.output<typeof laneAccess>;
+
 export const getForecast = route({
   method: 'get',
   path: '/forecast',
@@ -193,7 +237,7 @@ export const getForecast = route({
   permission: 'gaps:read',
   summary: 'When the pipeline of each lane breaks, and for how many months its stock lasts',
   description:
-    'A pipeline breaks in the first month whose need delivered, moving and firm supply do not cover. Months of supply: delivered stock carried out of the month over the mean need of the next three; by item, as its share of what came last, the oldest used first.',
+    'A pipeline breaks in the first month whose need delivered, moving and firm supply do not cover. Months of supply: delivered stock carried out of the month over the mean need of the next three; by item, as its share of what came last, the oldest used first. `pipeline` says the same by commodity, measured against a full ration. Constraints advise: the months in which supply arrives are those of its ETAs.',
   tag: 'Gaps',
   query: z.strictObject({ sector: sectorCode.optional(), province: provincePcode.optional() }),
   responses: {
@@ -221,14 +265,20 @@ export const getForecast = route({
                     monthsOfSupply: z.number().nullable(),
                   }),
                 ),
+                pipeline: z.array(commodity),
                 leadDays: z.int().nullable().meta({
-                  description: 'From the nearest open crossing, a planning value; null: none is open',
+                  description:
+                    'From the crossing, waiting included, a planning value; null: nothing gets through within a year',
                 }),
-                crossing: code.nullable(),
+                crossing: code.nullable().meta({
+                  description: 'By which it comes first; null: no border opens within a year',
+                }),
+                arrivesOn: day.nullable().meta({ description: 'What leaves the crossing today' }),
                 inTime: z
                   .boolean()
                   .nullable()
                   .meta({ description: 'Whether what leaves that crossing today comes before the break' }),
+                access: laneAccess,
               })
               .meta({ id: 'ForecastLane' }),
           ),

@@ -3,6 +3,7 @@ import { seenAmong } from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { needsOfLane } from '../../needs/service.ts';
 import { crossingOf } from '../../places/crossings.ts';
+import { constraintsAsKnown } from '../../places/service.ts';
 import { laneKey, parseLaneKey } from '../../places/rules/lane-key.ts';
 import { addMonths, monthOf, monthsBetween, toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -47,7 +48,7 @@ export async function imagineWorld(
   const current = monthOf(now);
   refuseUnknown(changes, current);
   return store.read(async (scope) => {
-    const world = await worldOf(scope, asker, changes);
+    const world = await worldOf(scope, asker, changes, now);
     const lanes = differencesOf(await imagined(scope, world, now), changes);
     const last = to ?? addMonths(current, MONTHS_AHEAD);
     const found: WhatIfLane[] = [];
@@ -98,9 +99,15 @@ function refuseUnknown(changes: readonly WhatIfChange[], current: string): void 
   if (errors.length > 0) throw new DomainError('refused', 'that world cannot be imagined', { errors });
 }
 
-async function worldOf(scope: ReadScope, asker: Asker, changes: readonly WhatIfChange[]): Promise<Imagined> {
+async function worldOf(
+  scope: ReadScope,
+  asker: Asker,
+  changes: readonly WhatIfChange[],
+  now: number,
+): Promise<Imagined> {
   const of = <K extends WhatIfChange['kind']>(kind: K) =>
     changes.filter((change): change is OneOf<K> => change.kind === kind);
+  const known = await constraintsAsKnown(scope, now);
   const cancelled = new Map<string, string[]>();
   for (const { pledge } of of('pledge_cancelled')) {
     const [seen] = await seenAmong(scope, asker, 'pledge', [pledge]);
@@ -118,6 +125,12 @@ async function worldOf(scope: ReadScope, asker: Asker, changes: readonly WhatIfC
       until: until ?? null,
     })),
     delays: of('corridor_delay'),
+    hindrances: of('access_constraint').map(({ constraint: code }) => {
+      const found = known.find((constraint) => constraint.code === code);
+      if (!found)
+        throw new DomainError('unknown_reference', `no constraint ${code}: see GET /access-constraints`);
+      return found;
+    }),
     cancelled,
   };
 }
@@ -174,6 +187,7 @@ async function changedLane(
     now,
   );
   const known = new Map(before.map((cell) => [cell.month, cell]));
+  const told = await named(scope, asker, lane, records);
   const months = after.flatMap((cell) => {
     const was = known.get(cell.month);
     if (cell.month < current || cell.month > last || sameCell({ ...cell, facts: was?.facts ?? 0 }, was))
@@ -185,13 +199,28 @@ async function changedLane(
         before: shown(was ?? nothing(cell)),
         after: shown(cell),
         coveredPm: signedPersonMonths(covers),
+        because: told.filter((_, index) => reaches(records[index]!, lane, cell.month)).map(ownerOf),
       },
     ];
   });
   if (months.length === 0) return undefined;
   const sector = lane.sector as WhatIfLane['sector'];
-  return { ...lane, sector, months, records: await named(scope, asker, lane, records) };
+  return { ...lane, sector, months, records: told };
 }
+
+/** Whether what would be another of a record is in play by a month of a lane: due or to arrive by then, before or after. */
+function reaches(
+  { before, after }: ImaginedParcels,
+  lane: { province: string; sector: string },
+  month: string,
+): boolean {
+  return [...before, ...after].some(
+    ({ province, sector, dueMonth, arrivalMonth }) =>
+      province === lane.province && sector === lane.sector && (dueMonth <= month || arrivalMonth <= month),
+  );
+}
+
+const ownerOf = ({ shipment, pledge }: WhatIfLane['records'][number]) => ({ shipment, pledge });
 
 /** Needs as they would be; a month that had none has one then. */
 function imaginedNeeds(needs: readonly LaneNeed[], changes: readonly OneOf<'need_changed'>[]): LaneNeed[] {

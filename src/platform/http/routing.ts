@@ -10,7 +10,7 @@ export interface PathGroup {
 }
 
 const PARAMETER = /\{(\w+)\}/g;
-/** Sorts after every literal segment. */
+/** Sorts after every literal, of a segment and of what follows a parameter: `{eventId}.pdf` before `{eventId}`, which would take it for its own. */
 const LAST = '\uffff';
 
 function allowed(routes: ReadonlyMap<Method, BoundRoute>): string {
@@ -20,7 +20,8 @@ function allowed(routes: ReadonlyMap<Method, BoundRoute>): string {
 }
 
 /**
- * Groups operations by path, literal segments before parameters (`/gaps/explain` before `/gaps/{id}`), whatever the order
+ * Groups operations by path, literal segments before parameters (`/gaps/explain` before `/gaps/{id}`) and
+ * parameters with an ending before those without, whatever the order
  * they came in.
  *
  * @throws Error when two operations claim the same id or method and path, or name a path's parameters differently
@@ -42,7 +43,7 @@ export function groupByPath(routes: readonly BoundRoute[]): PathGroup[] {
     group.allow = allowed(group.routes);
     groups.set(shape, group);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  return [...groups].sort(([a], [b]) => (a + LAST < b + LAST ? -1 : 1)).map(([, group]) => group);
 }
 
 /**

@@ -109,6 +109,28 @@ export const amountMinor = z
 
 export const usdCents = z.int().meta({ description: 'US dollars in integer cents', example: 60679600 });
 
+/** The appeal that money counts towards, by the code FTS knows it under. */
+export const planCode = z
+  .string()
+  .regex(/^[A-Z][A-Za-z0-9]{2,19}$/, 'must be the FTS code of a plan, for example HAFG26')
+  .meta({ description: 'FTS code of a humanitarian plan or appeal', example: 'HAFG26' });
+
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2999;
+export const usageYear = z
+  .int()
+  .min(FIRST_YEAR)
+  .max(LAST_YEAR)
+  .meta({ description: 'A year', example: 2026 });
+
+/** The same in a query, where everything is text. */
+export const queryYear = z.coerce
+  .number()
+  .int()
+  .min(FIRST_YEAR)
+  .max(LAST_YEAR)
+  .meta({ description: 'A year', example: 2026 });
+
 export const currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code')

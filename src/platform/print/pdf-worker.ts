@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { qrSvg } from './code.ts';
+import type { PrintDocument } from './document.ts';
 import { fontFile } from './fonts.ts';
 
 export interface PdfJob {
   id: number;
-  /** A PrintDocument as JSON. */
-  document: string;
+  document: PrintDocument;
 }
 export type PdfResult = { id: number } & ({ pdf: Uint8Array } | { failure: string });
 
@@ -27,9 +28,12 @@ port.on('message', ({ id, document }: PdfJob) => {
   port.postMessage(resultOf(id, document));
 });
 
-function resultOf(id: number, document: string): PdfResult {
+function resultOf(id: number, document: PrintDocument): PdfResult {
   try {
-    const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { document } });
+    const { code } = document;
+    const picture = code && qrSvg(code.content, 'xmlns="http://www.w3.org/2000/svg"');
+    const inputs = { document: JSON.stringify({ ...document, picture }) };
+    const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs });
     const laidOut = compiled.result;
     if (!laidOut) return { id, failure: JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics) };
     // Readable with a screen reader: tags, title and language are demanded and checked.

@@ -35,7 +35,7 @@ class Printer {
     this.#worker.on('exit', () => this.#stop(new Error('the printing thread ended')));
   }
 
-  print(document: string): Promise<Uint8Array> {
+  print(document: PrintDocument): Promise<Uint8Array> {
     if (this.#waiting.size >= MOST_WAITING) {
       throw new DomainError('unavailable', 'Too many documents are being printed at the same moment.');
     }
@@ -80,5 +80,5 @@ class Printer {
  */
 export async function toPdf(document: PrintDocument): Promise<Uint8Array> {
   printer ??= new Printer();
-  return printer.print(JSON.stringify(document));
+  return printer.print(document);
 }

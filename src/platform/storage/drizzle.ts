@@ -13,7 +13,8 @@ const require = createRequire(import.meta.url);
 
 const orm = require('drizzle-orm') as typeof Orm;
 export const { and, asc, count, countDistinct, desc, eq, exists, getTableColumns, gt, gte, inArray } = orm;
-export const { is, isNotNull, isNull, like, lt, lte, max, min, ne, or, Param, Placeholder, sql } = orm;
+export const { is, isNotNull, isNull, like, lt, lte, max, min, ne, notInArray, or, Param, Placeholder, sql } =
+  orm;
 export type { SQL, SQLWrapper } from 'drizzle-orm';
 export type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 export type * as Pg from 'drizzle-orm/pg-core';

@@ -9,9 +9,11 @@ import {
   instant,
   listOf,
   note,
+  planCode,
   positiveQuantity,
   provincePcode,
   quantity,
+  usageYear,
   usdCents,
   uuidv7,
 } from '../../platform/http/schemas.ts';
@@ -27,6 +29,8 @@ export const pledgeEdit = pledgeHead
     firstReportedOn: true,
     expectedBy: true,
     expiresOn: true,
+    plan: true,
+    usageYear: true,
     ratePerUsd: true,
     rateDate: true,
     attachments: true,
@@ -174,6 +178,8 @@ export const pledgeVersion = z
     firstReportedOn: day.nullable(),
     expectedBy: day.nullable(),
     expiresOn: day.nullable(),
+    plan: planCode.nullable(),
+    usageYear: usageYear.nullable(),
     attachments: attachmentReferences,
     lines: z
       .array(

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
 import { dayOrInstant, uuidv7 } from '../../platform/http/schemas.ts';
-import { PRINT_LANGUAGES } from '../../platform/print/document.ts';
+import { languageHeaders, printLanguage } from '../../platform/print/language.ts';
 
 const query = z.strictObject({
-  lang: z.enum(PRINT_LANGUAGES).default('en').meta({ description: 'English, or Dari from right to left' }),
+  lang: printLanguage,
   asKnownOn: dayOrInstant.optional().meta({
     description: 'As it was known then, by what had been recorded; a day means its end in Kabul',
   }),
@@ -22,7 +22,7 @@ export const getStatementPage = route({
     'One file that needs nothing else: no script, fonts included. A browser may open it with the key as the password of any user.',
   tag: 'Pledges',
   guard: 'browser',
-  ...{ params, query },
+  ...{ params, query, headers: languageHeaders },
   responses: { 200: { description: 'The page', content: 'text/html; charset=utf-8' } },
 });
 
@@ -36,6 +36,6 @@ export const getStatementPdf = route({
     'Tagged (PDF/UA-1), A4 landscape. A browser may open it with the key as the password of any user.',
   tag: 'Pledges',
   guard: 'browser',
-  ...{ params, query },
+  ...{ params, query, headers: languageHeaders },
   responses: { 200: { description: 'The file', content: 'application/pdf' } },
 });

@@ -46,7 +46,6 @@ export const en: StatementTexts = {
     excess: 'Excess',
   },
   measures: { quantity: 'Quantity ({unit})', usd: 'US dollars', pm: 'Person-months', age: 'Age of the news' },
-  units: { KGM: 'kg', H87: 'pieces', SET: 'sets', MON: 'months' },
   money: 'Money',
   unallocated: 'Not allocated to a sector',
   noProvince: 'no province',

@@ -47,7 +47,6 @@ export const fa: StatementTexts = {
     excess: 'اضافی',
   },
   measures: { quantity: 'مقدار ({unit})', usd: 'دالر امریکایی', pm: 'نفر-ماه', age: 'عمر معلومات' },
-  units: { KGM: 'کیلوگرام', H87: 'عدد', SET: 'سِت', MON: 'ماه' },
   money: 'پول',
   unallocated: 'به سکتور تخصیص نشده',
   noProvince: 'بدون ولایت',

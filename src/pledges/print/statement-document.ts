@@ -1,11 +1,19 @@
 import { itemOf, sectorOf } from '../../catalogue/catalogue.ts';
+import { unitName } from '../../catalogue/units.ts';
 import { provinceOf } from '../../places/places.ts';
 import { DAY_MS } from '../../platform/calendar.ts';
 import type { PrintDocument, PrintGroup, PrintLanguage } from '../../platform/print/document.ts';
-import { calendarDayText, centsText, dayText, numberText, timeText } from '../../platform/print/words.ts';
+import {
+  calendarDayText,
+  centsText,
+  dayText,
+  filled,
+  numberText,
+  timeText,
+} from '../../platform/print/words.ts';
 import type { Statement, StatementFigure } from '../contract/statement.ts';
 import { type Column, COLUMNS } from '../rules/statement.ts';
-import { filled, statementTexts } from './texts.ts';
+import { statementTexts } from './texts.ts';
 
 /** What the head of a printed statement says beside the statement itself. Days are Kabul's. */
 export interface StatementHead {
@@ -51,7 +59,7 @@ export function statementDocument(
       {
         caption: texts.table,
         heads: [texts.line, texts.measure],
-        columns: COLUMNS.map((column) => texts.columns[column]),
+        columns: COLUMNS.map((column) => ({ label: texts.columns[column], holds: 'figures' })),
         groups: [
           ...statement.totals.flatMap((total) => {
             const rows = statement.lines.filter(({ line }) => line === total.line);
@@ -70,10 +78,9 @@ export function statementDocument(
         ],
       },
     ],
-    notes: {
-      heading: texts.reading,
-      items: [...texts.notes, ...(isUnconfirmed ? [texts.namesToConfirm] : [])],
-    },
+    notes: [
+      { heading: texts.reading, items: [...texts.notes, ...(isUnconfirmed ? [texts.namesToConfirm] : [])] },
+    ],
     footer: filled(texts.footer, moment),
     pageOf: texts.pageOf,
   };
@@ -132,11 +139,6 @@ function figureRows(lang: PrintLanguage, now: number) {
     const days = Math.floor(ms / DAY_MS);
     return days === 0 ? texts.today : filled(texts.days, { days: number(days) });
   }
-}
-
-function unitName(unit: string, lang: PrintLanguage): string {
-  const names: Readonly<Record<string, string>> = statementTexts[lang].units;
-  return names[unit] ?? unit;
 }
 
 function lineName({ item, sector }: Statement['totals'][number], lang: PrintLanguage): string {

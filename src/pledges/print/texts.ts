@@ -3,6 +3,7 @@ import type { PledgeStatus } from '../contract.ts';
 import type { Column } from '../rules/statement.ts';
 import { en } from './en.ts';
 import { fa } from './fa.ts';
+import { ps } from './ps.ts';
 
 /** Every text of a printed statement, once per language; `{name}` is replaced by what it names. */
 export interface StatementTexts {
@@ -32,7 +33,6 @@ export interface StatementTexts {
   measure: string;
   columns: Record<Column, string>;
   measures: Record<'quantity' | 'usd' | 'pm' | 'age', string>;
-  units: Record<'KGM' | 'H87' | 'SET' | 'MON', string>;
   money: string;
   unallocated: string;
   noProvince: string;
@@ -48,9 +48,4 @@ export interface StatementTexts {
   namesToConfirm: string;
 }
 
-export const statementTexts: Readonly<Record<PrintLanguage, StatementTexts>> = { en, fa };
-
-/** A text with what its `{names}` stand for. */
-export function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
-}
+export const statementTexts: Readonly<Record<PrintLanguage, StatementTexts>> = { en, fa, ps };

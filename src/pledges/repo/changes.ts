@@ -39,10 +39,11 @@ export async function supersede(
     .set({ version: sql`${rows.version} + 1` })
     .where(eq(rows.id, id));
   const { version, reference, recipient, flowType, earmarking } = pledge;
-  const { firstReportedOn, expectedBy, expiresOn, ratePerUsd, rateDate, attachments } = pledge;
+  const { firstReportedOn, expectedBy, expiresOn, plan, usageYear } = pledge;
+  const { ratePerUsd, rateDate, attachments } = pledge;
   await scope.db.insert(scope.of(pledgeVersions)).values({
     ...{ pledge: id, version, reference, recipient, flowType, earmarking },
-    ...{ firstReportedOn, expectedBy, expiresOn, ratePerUsd, rateDate, attachments },
+    ...{ firstReportedOn, expectedBy, expiresOn, plan, usageYear, ratePerUsd, rateDate, attachments },
     ...{ supersededAt, supersededBy },
   });
 }

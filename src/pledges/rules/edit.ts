@@ -13,6 +13,8 @@ export interface EditableHead {
   firstReportedOn: string | null;
   expectedBy: string | null;
   expiresOn: string | null;
+  plan: string | null;
+  usageYear: number | null;
   ratePerUsd: string;
   rateDate: string;
   /** Hashes of files. */

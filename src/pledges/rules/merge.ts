@@ -35,6 +35,8 @@ const HEAD_FIELDS = [
   ['firstReportedOn'],
   ['expectedBy'],
   ['expiresOn'],
+  ['plan'],
+  ['usageYear'],
   ['ratePerUsd', 'rateDate'],
   ['attachments'],
 ] as const;

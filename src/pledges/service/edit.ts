@@ -109,10 +109,10 @@ export function pledgeChanging(
 /** What an edit may change, and nothing else: the version has been raised when it is written. */
 export function headOf({ pledge }: Pick<PledgeFacts, 'pledge'>) {
   const { reference, recipient, flowType, earmarking, firstReportedOn, expectedBy, expiresOn } = pledge;
-  const { ratePerUsd, rateDate, attachments } = pledge;
+  const { plan, usageYear, ratePerUsd, rateDate, attachments } = pledge;
   return {
     ...{ reference, recipient, flowType, earmarking, firstReportedOn, expectedBy, expiresOn },
-    ...{ ratePerUsd, rateDate, attachments },
+    ...{ plan, usageYear, ratePerUsd, rateDate, attachments },
   };
 }
 

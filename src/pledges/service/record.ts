@@ -174,6 +174,8 @@ function rowsOf(
       firstReportedOn: command.firstReportedOn ?? null,
       expectedBy: command.expectedBy ?? null,
       expiresOn: command.expiresOn ?? null,
+      plan: command.plan ?? null,
+      usageYear: command.usageYear ?? null,
       ratePerUsd: String(command.ratePerUsd),
       attachments: command.attachments ?? null,
       parent,

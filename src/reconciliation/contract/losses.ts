@@ -27,7 +27,7 @@ const priced = {
 };
 const waybills = z.int().meta({ description: 'On so many waybills' });
 const percent = z.number().nullable();
-const lossMeasure = z.strictObject(priced).meta({ id: 'LossMeasure' });
+export const lossMeasure = z.strictObject(priced).meta({ id: 'LossMeasure' });
 const indicator = {
   ...priced,
   waybills,

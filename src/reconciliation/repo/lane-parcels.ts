@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lte, or, sql } from '../../platform/storage/drizzle.ts';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from '../../platform/storage/drizzle.ts';
 import { sumIfKnown, sumOf } from '../../platform/storage/columns.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import type { SupplyClass } from '../../gaps/rules/parcel.ts';
@@ -54,20 +54,42 @@ export async function parcelsOfLane(
   );
 }
 
-/** What was delivered to a lane, by item and month of receipt, in thousandths of a person-day and of the item's unit. */
-export async function deliveriesByItem(scope: ReadScope, province: string, sector: string) {
+/** Classes that supply is relied on in: promised and lost is none. */
+const RELIED_ON = ['delivered', 'inTransit', 'late', 'held', 'stale', 'firm'] as const;
+
+/** Supply of a lane by item, class and month of arrival, in thousandths of a person-day and of the item's unit; money is none of an item. */
+export async function suppliesByItem(scope: ReadScope, province: string, sector: string) {
   const rows = scope.of(parcels);
   const found = await scope.db
     .select({
       item: rows.item,
+      class: rows.class,
       arrivalMonth: rows.arrivalMonth,
+      monthsOfUse: rows.monthsOfUse,
       personDaysMilli: sumOf(rows.personDaysMilli),
       quantityMilli: sumIfKnown(rows.quantityMilli),
     })
     .from(rows)
-    .where(and(eq(rows.province, province), eq(rows.sector, sector), eq(rows.class, 'delivered')))
-    .groupBy(rows.item, rows.arrivalMonth);
+    .where(and(eq(rows.province, province), eq(rows.sector, sector), inArray(rows.class, [...RELIED_ON])))
+    .groupBy(rows.item, rows.class, rows.arrivalMonth, rows.monthsOfUse)
+    .orderBy(asc(rows.item), asc(rows.class), asc(rows.arrivalMonth), asc(rows.monthsOfUse));
   return found.flatMap(({ item, quantityMilli, ...sum }) =>
     item === null ? [] : { ...sum, item, quantityMilli: quantityMilli ?? 0 },
+  );
+}
+
+/** Moving and firm supply that names no province or date yet, by item, in thousandths of its unit. */
+export async function unallocatedByItem(
+  scope: ReadScope,
+): Promise<{ item: string; quantityMilli: number }[]> {
+  const rows = scope.of(parcels);
+  const found = await scope.db
+    .select({ item: rows.item, quantityMilli: sumIfKnown(rows.quantityMilli) })
+    .from(rows)
+    .where(and(isNull(rows.province), inArray(rows.class, [...RELIED_ON])))
+    .groupBy(rows.item)
+    .orderBy(asc(rows.item));
+  return found.flatMap(({ item, quantityMilli }) =>
+    item === null ? [] : { item, quantityMilli: quantityMilli ?? 0 },
   );
 }

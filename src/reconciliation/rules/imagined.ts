@@ -1,4 +1,5 @@
-import { addDays, dayOf, endOfDay, later, startOfDay } from '../../platform/calendar.ts';
+import { addDays, DAY_MS, dayOf, endOfDay, later, startOfDay } from '../../platform/calendar.ts';
+import { type AccessConstraint, HORIZON_DAYS, journeyOn } from '../../places/rules/access.ts';
 import type { CrossingStatusFact } from '../../places/rules/crossing-status.ts';
 import { hasOutstanding } from '../../shipments/rules/balance.ts';
 import type {
@@ -22,6 +23,26 @@ export interface Delay {
   days: number;
 }
 
+/**
+ * The day on which goods would arrive, were something in the way that their ETA does not reckon with: they leave the crossing as many days
+ * before their ETA as the road takes, or today, and meet what holds then. What never gets through arrives when a year and a month are over.
+ *
+ * @param inland days from the crossing to the destination
+ */
+export function hinderedEta(
+  eta: string,
+  today: string,
+  inland: number,
+  constraints: readonly AccessConstraint[],
+): string {
+  const ready = later(today, addDays(eta, -inland));
+  const roadDays = eta <= ready ? 0 : Math.round((startOfDay(eta) - startOfDay(ready)) / DAY_MS);
+  const days = Array.from({ length: HORIZON_DAYS }, (_, index) => addDays(ready, index));
+  const { days: taken } = journeyOn({ days, roadDays, constraints, isOpen: () => true });
+  if (taken === roadDays) return eta;
+  return taken === null ? addDays(ready, HORIZON_DAYS) : days[taken]!;
+}
+
 /** Sorts after every id a client makes, and is none: nothing of it is stored. */
 const LAST_ID = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
 
@@ -42,13 +63,21 @@ export function foldImagined(
   {
     closures,
     delays,
+    hindered = (eta) => eta,
     inland,
     now,
-  }: { closures: readonly Closure[]; delays: readonly Delay[]; inland: number; now: number },
+  }: {
+    closures: readonly Closure[];
+    delays: readonly Delay[];
+    /** When what was to arrive on a day would arrive, with what stands in its way inside the country. */
+    hindered?: (eta: string) => string;
+    inland: number;
+    now: number;
+  },
 ): ShipmentState {
   const { journey } = state;
   const isOpen = !journey.cancelled && (!journey.moving || hasOutstanding(state.lines));
-  if (facts.crossing === null || !isOpen) return state;
+  if (!isOpen) return state;
   const today = dayOf(now);
   const through = ({ crossing }: { crossing: string }) => crossing === facts.crossing;
   const slower = delays.filter(through).reduce((days, delay) => days + delay.days, 0);
@@ -67,11 +96,11 @@ export function foldImagined(
       recordedAt: now,
     });
   }
+  if (eta !== null) eta = hindered(eta);
   if (closed.length === 0 && eta === journey.eta) return state;
-  const crossings = new Map(reference.crossings).set(facts.crossing, [
-    ...(reference.crossings.get(facts.crossing) ?? []),
-    ...closed,
-  ]);
+  const crossings = new Map(reference.crossings);
+  if (facts.crossing !== null)
+    crossings.set(facts.crossing, [...(reference.crossings.get(facts.crossing) ?? []), ...closed]);
   const told = eta === journey.eta || eta === null ? events : [...events, delayedTo(eta, state, now)];
   return foldShipment(facts, told, { ...reference, crossings }, now);
 }

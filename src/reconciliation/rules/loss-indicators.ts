@@ -61,7 +61,7 @@ interface Told {
   allWaybills: readonly Omit<WaybillCount, 'key'>[];
 }
 
-interface Measures {
+export interface Measures {
   /** The part of a pledge line's value that a quantity is, in US cents; null when it has none. */
   valueOf: (pledgeLine: string, quantityMilli: number) => number | null;
   isWeighed: (item: string) => boolean;
@@ -138,8 +138,9 @@ function indicator(loss: Measured, base: Measured, waybills: number): Indicator 
   };
 }
 
-function measured(
-  sums: readonly (DispatchedSum & { pledgeLine?: string | null })[],
+/** What sums come to, by item and in all. */
+export function measured(
+  sums: readonly (Omit<DispatchedSum, 'key'> & { pledgeLine?: string | null })[],
   { valueOf, isWeighed }: Measures,
 ): Measured {
   const all: Measured = { items: new Map(), kilogramsMilli: null, personDaysMilli: 0, amountUsd: null };

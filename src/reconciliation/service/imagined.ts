@@ -1,6 +1,7 @@
 import { allBySystem } from '../../access/service.ts';
 import { crossingOf } from '../../places/crossings.ts';
 import { provinceOf } from '../../places/places.ts';
+import { type AccessConstraint, bearsOn } from '../../places/rules/access.ts';
 import { inlandDays } from '../../places/rules/lead-time.ts';
 import { dayOf } from '../../platform/calendar.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
@@ -10,7 +11,7 @@ import type { CargoSettings } from '../../shipments/rules/facts.ts';
 import { foldShipment } from '../../shipments/rules/fold.ts';
 import { shipmentFactsOf, shipmentsOfPledgeLines } from '../../shipments/service.ts';
 import * as repo from '../repo.ts';
-import { type Closure, type Delay, foldImagined } from '../rules/imagined.ts';
+import { type Closure, type Delay, foldImagined, hinderedEta } from '../rules/imagined.ts';
 import { parcelsOfShipment } from '../rules/parcels.ts';
 import { coverageOf, ownedBy, referenceFacts } from './findings.ts';
 
@@ -18,6 +19,8 @@ import { coverageOf, ownedBy, referenceFacts } from './findings.ts';
 export interface Imagined {
   closures: readonly Closure[];
   delays: readonly Delay[];
+  /** What would hold on the ways inside the country, and the ETAs of cargo do not reckon with. */
+  hindrances: readonly AccessConstraint[];
   /** The lines of every pledge that would be cancelled, by pledge. */
   cancelled: ReadonlyMap<string, readonly string[]>;
 }
@@ -44,6 +47,8 @@ export async function imaginedParcels(
   const cancelledLines = new Set([...world.cancelled.values()].flat());
   const ids = new Set(await shipmentsOfPledgeLines(scope, [...cancelledLines]));
   for (const crossing of crossings) for (const id of await repo.openThrough(scope, crossing)) ids.add(id);
+  for (const hindrance of world.hindrances)
+    for (const id of await repo.openOnWay(scope, hindrance)) ids.add(id);
   const shipments = await imaginedShipments(scope, [...ids], cancelledLines, world, settings, now);
   const pledges = [...world.cancelled.keys()];
   const promised = await repo.parcelsOfOwners(scope, 'pledge', pledges);
@@ -60,7 +65,7 @@ async function imaginedShipments(
   scope: ReadScope,
   ids: readonly string[],
   cancelledLines: ReadonlySet<string>,
-  { closures, delays }: Imagined,
+  { closures, delays, hindrances }: Imagined,
   settings: CargoSettings,
   now: number,
 ): Promise<ImaginedParcels[]> {
@@ -71,11 +76,28 @@ async function imaginedShipments(
     scope,
     records.flatMap(({ facts }) => facts.lines.flatMap(({ pledgeLine }) => pledgeLine ?? [])),
   );
+  const etas = new Map<string, string>();
+  /** Many trucks of one convoy ask the same. */
+  const hinderedOn = (eta: string, crossing: string | null, province: string, inland: number): string => {
+    const key = [eta, crossing, province, inland].join(' ');
+    const met = hindrances.filter((hindrance) => bearsOn(hindrance, crossing ?? '', province));
+    const found = etas.get(key) ?? (met.length === 0 ? eta : hinderedEta(eta, dayOf(now), inland, met));
+    etas.set(key, found);
+    return found;
+  };
   return records.map(({ facts, events }) => {
     const through = facts.crossing === null ? undefined : crossingOf(facts.crossing);
     const inland = inlandDays(through?.point ?? null, provinceOf(facts.destination.province)?.point ?? null);
     const state = foldShipment(facts, events, reference, now);
-    const imagined = foldImagined(facts, events, state, reference, { closures, delays, inland, now });
+    const { province } = facts.destination;
+    const hindered = (eta: string) => hinderedOn(eta, facts.crossing, province, inland);
+    const imagined = foldImagined(facts, events, state, reference, {
+      closures,
+      delays,
+      hindered,
+      inland,
+      now,
+    });
     const pledgeOf = ({ pledgeLine }: { pledgeLine: string | null }) => {
       if (pledgeLine === null) return null;
       if (cancelledLines.has(pledgeLine)) return 'cancelled' as const;

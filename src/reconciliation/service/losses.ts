@@ -9,7 +9,7 @@ import { lossIndicators } from '../rules/loss-indicators.ts';
 import { valueOfPart } from './discrepancies.ts';
 
 /** UN/ECE Recommendation 20. */
-const KILOGRAM = 'KGM';
+export const KILOGRAM = 'KGM';
 
 /**
  * What was lost, by one of its groupings, in a period of the Kabul calendar: summed from what the shipments last reconciled.
@@ -46,7 +46,7 @@ export function reportLosses(store: Store, query: LossQuery): Promise<LossReport
 const LINES_AT_ONCE = 5000;
 
 /** The value of quantities by the pledge lines they fulfil, as these stand now. */
-async function pricesOf(scope: ReadScope, pledgeLines: readonly string[]) {
+export async function pricesOf(scope: ReadScope, pledgeLines: readonly string[]) {
   const wanted = [...new Set(pledgeLines)];
   const lines: Awaited<ReturnType<typeof pledgesOfLines>> = new Map();
   for (let from = 0; from < wanted.length; from += LINES_AT_ONCE) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReferences } from '../../attachments/contract.ts';
 import { route } from '../../platform/http/contract.ts';
 import { code, instant, pcode, personMonths, quantitySum, uuidv7 } from '../../platform/http/schemas.ts';
 import { STANDINGS } from '../rules/codes.ts';
@@ -59,6 +60,7 @@ export const goodsReceivedNote = z
     recordedAt: instant,
     recordedBy: z.string(),
     note: z.string().nullable(),
+    attachments: attachmentReferences,
     blind: z.boolean().meta({ description: 'Whether the count came before the waybill was looked at' }),
     standing: z.enum(STANDINGS).meta({ description: 'Whether it counts, and if not, why' }),
     voidedBy: z.array(

@@ -6,7 +6,7 @@ import type { ShipmentRecord } from '../repo.ts';
 import type { ReceivedLine, ReferenceFacts } from '../rules/facts.ts';
 import { foldShipment } from '../rules/fold.ts';
 import { goodsReceivedNote, type NoteLine } from '../rules/note.ts';
-import { toEvent, toFacts, toRecordedEntry } from '../wire.ts';
+import { attachmentsOf, toEvent, toFacts, toRecordedEntry } from '../wire.ts';
 
 /** The goods received note of a receipt as the API shows it at `now`; null when it is not one of the shipment's. */
 export function toGoodsReceivedNote(
@@ -21,6 +21,7 @@ export function toGoodsReceivedNote(
   const note = goodsReceivedNote(facts, state, receipt);
   const { id, waybill, consignor, consignee, carrier, vehicle, origin } = shipment;
   const recorders = new Map(events.map((event) => [event.id, event.recordedBy]));
+  const row = events.find((one) => one.id === receipt);
   const recorderOf = (event: string) => recorders.get(event) ?? '';
   if (note?.entry.event.type !== 'received') return null;
   const { event, standing, at } = note.entry;
@@ -30,6 +31,7 @@ export function toGoodsReceivedNote(
     consignor: { id: consignor, name: nameOf(consignor) },
     consignee: { id: consignee, name: nameOf(consignee) },
     ...{ place: event.place, note: event.note, blind: event.blind === true },
+    attachments: row === undefined ? [] : attachmentsOf(row),
     receivedAt: toIso(at),
     receivers: named(event.lines, 'receiver'),
     deliverers: named(event.lines, 'deliverer'),

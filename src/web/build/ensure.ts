@@ -1,4 +1,5 @@
 /** Builds the web application when it is missing or older than what it is made of: before `npm start`, `npm run demo` and the tests of pages. */
+import { execFile } from 'node:child_process';
 import { hash } from 'node:crypto';
 import {
   existsSync,
@@ -13,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -58,17 +60,23 @@ async function locked(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** In a process of its own: whoever starts the service as `test` or `development` gets the same pages as everybody. */
+async function vite(outDir: string): Promise<void> {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const config = join(ROOT, 'src/web/vite.config.ts');
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', '--config', config, '--outDir', outDir, '--logLevel', 'warn'],
+    { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
+  );
+}
+
 /** Builds beside, then puts it in place at once: a service that starts meanwhile finds one build or the other, never half of one. */
 async function build(): Promise<void> {
-  const vite = await import('vite');
   const made = madeOf(ROOT);
   const [fresh, old] = [`${BUILT}.new`, `${BUILT}.old`];
   rmSync(fresh, { recursive: true, force: true });
-  await vite.build({
-    configFile: join(ROOT, 'src/web/vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: fresh },
-  });
+  await vite(fresh);
   writeFileSync(join(fresh, MARK), made);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(BUILT)) renameSync(BUILT, old);
@@ -90,11 +98,20 @@ export async function ensureBuilt({ anew = false } = {}): Promise<boolean> {
   return hadTo;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+async function main(): Promise<void> {
   const startedAt = performance.now();
-  if (await ensureBuilt({ anew: process.argv.includes('--anew') })) {
-    console.error(
-      `The web application was built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
-    );
+  const anew = process.argv.includes('--anew');
+  try {
+    if (await ensureBuilt({ anew })) {
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      console.error(`The web application was built in ${seconds} s.`);
+    }
+  } catch (error) {
+    // What the build said is what has to be mended; where it was called from is nothing to anybody.
+    console.error((error as { stderr?: string }).stderr ?? error);
+    // Before a start it is no reason not to start: the API answers without pages, and says so.
+    if (anew) process.exitCode = 1;
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -9,11 +9,12 @@ const FOLDER = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 interface Chunk {
   file: string;
+  css?: string[];
   imports?: string[];
   dynamicImports?: string[];
   isEntry?: boolean;
 }
-type Manifest = Record<string, Chunk>;
+export type Manifest = Record<string, Chunk>;
 
 /** Files of a chunk and of everything it imports without asking later. */
 export function filesOf(manifest: Manifest, key: string, seen = new Set<string>()): string[] {

@@ -34,7 +34,7 @@ export function Changes({ now, sector }: { now: readonly GapCell[] | undefined; 
       {changes.length === 0 ? (
         <p>{t('nothingChanged')}</p>
       ) : (
-        <ul className="grid gap-x-12 sm:grid-cols-2">
+        <ul className="grid gap-x-12 xl:grid-cols-2">
           {changes.slice(0, MOST_CHANGES).map((change) => (
             <Change key={`${change.province} ${change.sector}`} change={change} />
           ))}

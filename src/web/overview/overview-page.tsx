@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ProblemNote } from '../shell/problems.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment, formatMonth, kabulMonth } from '../text/dates.ts';
-import { formatNumber, formatPm, formatShare } from '../text/numbers.ts';
+import { formatNumber, formatRounded, formatShare } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
 import { Empty, Section, Skeleton } from '../ui/plain.tsx';
@@ -56,7 +56,7 @@ export function OverviewPage() {
             </>
           ))}
       </div>
-      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[7fr_5fr]">
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[7fr_5fr] lg:grid-rows-[auto_1fr]">
         <Section title={t('map')} aside={<span className="text-sm text-quiet">{t('mapHint')}</span>}>
           {report.isPending ? (
             <Skeleton className="aspect-4/3" />
@@ -64,17 +64,19 @@ export function OverviewPage() {
             <CoverageMap cells={cells} sector={sector} />
           )}
         </Section>
-        <Section title={t('worst')} aside={<span className="text-sm text-quiet">{t('worstHint')}</span>}>
-          {report.isPending ? (
-            <Skeleton className="h-96" />
-          ) : (
-            <WorstLanes cells={worstOf(cells, MOST_LANES)} />
-          )}
+        <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <Section title={t('worst')} aside={<span className="text-sm text-quiet">{t('worstHint')}</span>}>
+            {report.isPending ? (
+              <Skeleton className="h-96" />
+            ) : (
+              <WorstLanes cells={worstOf(cells, MOST_LANES)} />
+            )}
+          </Section>
+        </div>
+        <Section title={t('changed')}>
+          <Changes now={report.data?.cells} sector={sector} />
         </Section>
       </div>
-      <Section title={t('changed')}>
-        <Changes now={report.data?.cells} sector={sector} />
-      </Section>
       {report.data && (
         <p className="text-xs text-quiet">
           {t('asOf', { moment: formatMoment(report.data.asOf, language) })}{' '}
@@ -110,7 +112,7 @@ function Headline({
         {t('summary', {
           month: formatMonth(month, language),
           share: formatShare(covered, language),
-          missing: formatPm(missingPm, language),
+          missing: formatRounded(missingPm, language),
         })}{' '}
         <span className="text-quiet">
           {t('mainly')} {reasons(parts, 3)}

@@ -3,11 +3,11 @@ import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { queries } from '../api/client.ts';
 import { followChanges } from '../api/live.ts';
-import { may, useMe } from '../api/me.ts';
+import { useMe } from '../api/me.ts';
 import { useSessionEnded } from '../api/session.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { DESTINATIONS } from './navigation.ts';
+import { type Destination, destinationsFor } from './navigation.ts';
 import { OfflineNote } from './offline.tsx';
 import { Toasts } from './toasts.tsx';
 import { shellTexts } from './texts.ts';
@@ -80,7 +80,7 @@ export function Frame() {
             aria-label={t('pages')}
             className={`${open ? 'flex' : 'hidden'} absolute inset-x-0 top-14 z-20 flex-col border-b border-line bg-surface px-4 pb-2 lg:static lg:flex lg:flex-1 lg:flex-row lg:border-0 lg:p-0`}
           >
-            <Destinations />
+            <Destinations key={href} />
           </nav>
           <div className="ms-auto flex items-center">
             <Suspense fallback={<span className="size-11" />}>
@@ -105,30 +105,50 @@ export function Frame() {
   );
 }
 
-/** The pages there are for this person: first those of their day. */
+/** The pages there are for this person: those of their day, and the others behind one more press. */
 function Destinations() {
   const t = useTexts(shellTexts);
   const me = useMe();
   const { routesByPath } = useRouter();
-  const there = new Set(Object.keys(routesByPath));
-  const all = DESTINATIONS.filter(
-    ({ to, permission }) => there.has(to) && (permission === null || may(me, permission)),
+  const { daily, others } = destinationsFor(me, routesByPath);
+  return (
+    <>
+      {daily.map((one) => (
+        <NavigationLink key={one.to} to={one} />
+      ))}
+      {others.length > 0 && (
+        <details
+          className="relative"
+          onBlur={({ currentTarget, relatedTarget }) => {
+            if (!currentTarget.contains(relatedTarget)) currentTarget.open = false;
+          }}
+        >
+          <summary className="flex min-h-11 cursor-pointer items-center text-sm text-quiet hover:text-ink lg:min-h-14 lg:px-2.5">
+            {t('nav.more')}&nbsp;<span aria-hidden="true">▾</span>
+          </summary>
+          <div className="flex flex-col bg-surface ps-4 lg:absolute lg:end-0 lg:top-full lg:z-20 lg:min-w-52 lg:rounded lg:border lg:border-line lg:px-4 lg:py-2 lg:shadow-lg">
+            {others.map((one) => (
+              <NavigationLink key={one.to} to={one} isBeneath />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
   );
-  const sorted = [
-    ...all.filter(({ first }) => first.includes(me.role)),
-    ...all.filter(({ first }) => !first.includes(me.role)),
-  ];
-  return sorted.map(({ to, text }) => (
+}
+
+function NavigationLink({ to: { to, text }, isBeneath = false }: { to: Destination; isBeneath?: boolean }) {
+  const t = useTexts(shellTexts);
+  return (
     <Link
-      key={to}
       to={to}
       activeOptions={{ exact: to === '/' }}
       activeProps={{ 'aria-current': 'page' }}
-      className="flex min-h-11 items-center border-b-2 border-transparent text-sm text-quiet no-underline hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink lg:min-h-14 lg:px-2.5"
+      className={`flex min-h-11 items-center text-sm text-quiet no-underline hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink ${isBeneath ? '' : 'border-b-2 border-transparent aria-[current=page]:border-accent lg:min-h-14 lg:px-2.5'}`}
     >
       {t(text)}
     </Link>
-  ));
+  );
 }
 
 export function NotFound() {

@@ -1,13 +1,13 @@
 /** Where one can go, in the order in which it is shown. An entry shows once its page exists, to whoever may read what is there. */
-import type { Role } from '../../platform/access.ts';
-import type { Permission } from '../../platform/access.ts';
+import type { Me } from '../../accounts/contract/people.ts';
+import type { Permission, Role } from '../../platform/access.ts';
 import type en from './texts/en.json';
 
 export interface Destination {
   to: string;
   text: keyof typeof en & `nav.${string}`;
   permission: Permission | null;
-  /** For whom it is a daily affair; others find it behind “More”. */
+  /** For whom it is a daily affair; others find it behind “More”. Seven for a role are as many as fit. */
   first: readonly Role[];
 }
 
@@ -27,19 +27,33 @@ export const DESTINATIONS: readonly Destination[] = [
     first: ['donor', 'coordinator', 'manager', 'admin'],
   },
   { to: '/gaps', text: 'nav.gaps', permission: 'gaps:read', first: ['donor', 'manager', 'admin', 'viewer'] },
-  { to: '/flags', text: 'nav.flags', permission: 'gaps:read', first: ['manager', 'admin'] },
+  { to: '/flags', text: 'nav.flags', permission: 'gaps:read', first: ['manager'] },
   {
     to: '/discrepancies',
     text: 'nav.discrepancies',
     permission: 'discrepancies:read',
-    first: ['manager', 'admin', 'donor'],
+    first: ['manager', 'donor'],
   },
-  { to: '/forecast', text: 'nav.forecast', permission: 'gaps:read', first: ['manager', 'admin', 'viewer'] },
-  { to: '/what-if', text: 'nav.whatIf', permission: 'gaps:read', first: ['manager'] },
-  { to: '/allocation', text: 'nav.allocation', permission: 'gaps:read', first: ['manager', 'donor'] },
-  { to: '/losses', text: 'nav.losses', permission: 'losses:read', first: ['manager'] },
+  { to: '/forecast', text: 'nav.forecast', permission: 'gaps:read', first: ['manager', 'viewer'] },
+  { to: '/what-if', text: 'nav.whatIf', permission: 'gaps:read', first: [] },
+  { to: '/allocation', text: 'nav.allocation', permission: 'gaps:read', first: ['donor'] },
+  { to: '/losses', text: 'nav.losses', permission: 'losses:read', first: [] },
   { to: '/queue', text: 'nav.queue', permission: 'events:write', first: ['coordinator'] },
   { to: '/imports', text: 'nav.imports', permission: 'needs:write', first: ['admin'] },
   { to: '/users', text: 'nav.users', permission: 'accounts:manage', first: ['admin'] },
   { to: '/audit', text: 'nav.audit', permission: 'audit:read', first: ['admin'] },
 ];
+
+/** The pages that exist for somebody: those of their day, and the others. */
+export function destinationsFor(
+  { role, permissions }: Pick<Me, 'role' | 'permissions'>,
+  there: Readonly<Record<string, unknown>>,
+): { daily: Destination[]; others: Destination[] } {
+  const all = DESTINATIONS.filter(
+    ({ to, permission }) => to in there && (permission === null || permissions.includes(permission)),
+  );
+  return {
+    daily: all.filter(({ first }) => first.includes(role)),
+    others: all.filter(({ first }) => !first.includes(role)),
+  };
+}

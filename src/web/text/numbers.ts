@@ -23,6 +23,12 @@ export const formatPm = (pm: number, language: Language): string => formatNumber
 export const formatShort = (value: number, language: Language): string =>
   format(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 
+/** For a sentence that is read at a glance: 9.33 million. */
+export const formatRounded = (value: number, language: Language): string =>
+  format(language, { notation: 'compact', compactDisplay: 'long', maximumSignificantDigits: 3 }).format(
+    value,
+  );
+
 /** A share from 0 to 1, to the whole percent; rounded down, so that nothing is called complete that is not. */
 export function formatShare(share: number, language: Language): string {
   // 0.29 × 100 is 28.999…: what is a whole percent to 9 decimals is one.

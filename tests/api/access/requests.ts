@@ -42,11 +42,25 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     query: { q: shipment.waybill },
     finds: shipment.id,
   }),
+  exportShipments: ({ shipment }) => ({
+    path: '/exports/shipments.csv',
+    query: { q: shipment.waybill },
+    finds: shipment.id,
+  }),
   getShipment: ({ shipment }) => ({ path: `/shipments/${shipment.id}` }),
-  getGoodsReceivedNote: ({ shipment, receipt }) => ({ path: `/shipments/${shipment.id}/grn/${receipt}` }),
+  getGoodsReceivedNote: ofReceipt(''),
+  getWaybillPage: ({ shipment }) => ({ path: `/shipments/${shipment.id}/waybill.html` }),
+  getWaybillPdf: ({ shipment }) => ({ path: `/shipments/${shipment.id}/waybill.pdf` }),
+  getGoodsReceivedNotePage: ofReceipt('.html'),
+  getGoodsReceivedNotePdf: ofReceipt('.pdf'),
 
   listDiscrepancies: ({ discrepancy, shipment }) => ({
     path: '/discrepancies',
+    query: { shipment: shipment.id },
+    finds: discrepancy,
+  }),
+  exportDiscrepancies: ({ discrepancy, shipment }) => ({
+    path: '/exports/discrepancies.csv',
     query: { shipment: shipment.id },
     finds: discrepancy,
   }),
@@ -73,6 +87,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     }),
   }),
   listPledges: ({ pledge }) => ({ path: '/pledges', query: { q: pledge.reference }, finds: pledge.id }),
+  exportPledges: ({ pledge }) => ({
+    path: '/exports/pledges.csv',
+    query: { q: pledge.reference },
+    finds: pledge.id,
+  }),
   getPledge: ofPledge(''),
   editPledge: ({ pledge }) => ({
     path: `/pledges/${pledge.id}`,
@@ -106,9 +125,11 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   getAttachmentContent: ({ file }) => ({ path: `/attachments/${file.id}/content` }),
   uploadAttachment: () => ({ path: '/attachments', file: `%PDF-1.7\n% ${newId()}\n` }),
 
+  exportGaps: () => ({ path: '/exports/gaps.csv' }),
   listGaps: () => ({ path: '/gaps' }),
   getLane: ({ province }) => ({ path: `/gaps/${province}/${FOOD}` }),
   listLaneParcels: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/parcels` }),
+  getMix: ({ province }) => ({ path: `/gaps/${province}/${FOOD}/mix` }),
   listGapFlags: () => ({ path: '/gap-flags' }),
   getGapFlag: ({ flag }) => ({ path: `/gap-flags/${flag}` }),
   acknowledgeGapFlag: (rows) => aboutFlag(rows, 'acknowledge', {}),
@@ -121,13 +142,18 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     path: '/gaps/explain',
     query: { province, sector: FOOD, from: '2026-11-01' },
   }),
+  getSdg: () => ({ path: '/sdg' }),
+  getFunding: () => ({ path: '/funding', query: { year: '2026' } }),
+  listTrends: () => ({ path: '/gaps/trends' }),
   getForecast: () => ({ path: '/forecast', query: { sector: FOOD } }),
   whatIf: () => ({
     path: '/what-if',
     body: { changes: [{ kind: 'corridor_delay', crossing: 'hairatan', days: 30 }] },
   }),
   nextUnit: ({ item }) => ({ path: '/next-unit', body: { item, quantity: 1000 } }),
+  getRegional: () => ({ path: '/regional', query: { by: 'originCountry' } }),
   getLosses: () => ({ path: '/losses', query: { by: 'cause' } }),
+  exportNeeds: () => ({ path: '/exports/needs.csv' }),
   listNeeds: () => ({ path: '/needs' }),
   putNeeds: ({ province }) => ({
     path: '/needs',
@@ -141,6 +167,15 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
     path: `/crossings/${crossing}/status`,
     body: { status: 'open', from: '2026-11-01', reason: 'told by the border police' },
   }),
+  listAccessConstraints: () => ({ path: '/access-constraints' }),
+  putAccessConstraint: ({ province }) => ({
+    path: `/access-constraints/snow_${province.toLowerCase()}`,
+    body: {
+      ...{ name: 'Snow', cause: 'snow', effect: 'closed', provinces: [province], months: [1] },
+      ...{ status: 'planning value', source: newId() },
+    },
+  }),
+  listCorridors: () => ({ path: '/corridors' }),
   listSectors: () => ({ path: '/sectors' }),
   listItems: () => ({ path: '/items' }),
   listAudit: () => ({ path: '/audit' }),
@@ -159,6 +194,12 @@ function aboutCase({ discrepancy }: Rows, step: string, body: object): Request {
 
 function aboutFlag({ flag }: Rows, step: string, body: object): Request {
   return { path: `/gap-flags/${flag}/${step}`, body, headers: ANY };
+}
+
+function ofReceipt(ending: string) {
+  return ({ shipment, receipt }: Rows): Request => ({
+    path: `/shipments/${shipment.id}/grn/${receipt}${ending}`,
+  });
 }
 
 function ofPledge(path: string, query: Record<string, string> = {}) {

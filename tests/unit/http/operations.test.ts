@@ -127,3 +127,12 @@ describe('contradicting operations', () => {
     expect(() => groupByPath([readParcel, other])).toThrow(message);
   });
 });
+
+it('an operation whose path has an ending is not taken for the one without', () => {
+  const withPath = (operationId: string, path: `/${string}`) => ({
+    ...readParcel,
+    spec: { ...readParcel.spec, operationId, path },
+  });
+  const groups = groupByPath([withPath('read', '/notes/{id}'), withPath('readFile', '/notes/{id}.pdf')]);
+  expect(groups.map(({ path }) => path)).toEqual(['/notes/:id.pdf', '/notes/:id']);
+});

@@ -15,6 +15,8 @@ const said = (
       firstReportedOn: null,
       expectedBy: '2026-12-15',
       expiresOn: null,
+      plan: null,
+      usageYear: null,
       ratePerUsd: '1',
       rateDate: '2026-10-01',
     },

@@ -1,19 +1,15 @@
 /** A statement in the words of each language: nothing missing, nothing that only one of them says. */
 import { describe, expect, it } from 'vitest';
 import { items, sectors } from '../../../src/catalogue/catalogue.ts';
+import { unitNames } from '../../../src/catalogue/units.ts';
 import { PRINT_LANGUAGES } from '../../../src/platform/print/document.ts';
+import { filled } from '../../../src/platform/print/words.ts';
 import { pledgeStatus } from '../../../src/pledges/contract.ts';
 import type { Statement, StatementFigure } from '../../../src/pledges/contract/statement.ts';
 import { type StatementHead, statementDocument } from '../../../src/pledges/print/statement-document.ts';
-import { filled, statementTexts } from '../../../src/pledges/print/texts.ts';
+import { statementTexts } from '../../../src/pledges/print/texts.ts';
+import { placeholders, textsOf } from '../../support/texts.ts';
 import { type Column, COLUMNS } from '../../../src/pledges/rules/statement.ts';
-
-/** Every text of a catalogue with where it stands. */
-function textsOf(value: unknown, at = ''): [string, string][] {
-  if (typeof value === 'string') return [[at, value]];
-  return Object.entries(value as object).flatMap(([key, inner]) => textsOf(inner, `${at}/${key}`));
-}
-const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join();
 
 describe('the texts of a statement', () => {
   const english = new Map(textsOf(statementTexts.en));
@@ -27,8 +23,8 @@ describe('the texts of a statement', () => {
     }
   });
 
-  it('are Dari where they are said to be', () => {
-    const same = textsOf(statementTexts.fa).filter(([at, text]) => text === english.get(at));
+  it.each(['fa', 'ps'] as const)('are in %s where they are said to be', (lang) => {
+    const same = textsOf(statementTexts[lang]).filter(([at, text]) => text === english.get(at));
     expect(same.map(([at]) => at)).toEqual(['/unknown']);
   });
 
@@ -36,9 +32,11 @@ describe('the texts of a statement', () => {
     for (const texts of Object.values(statementTexts)) {
       expect(Object.keys(texts.status).sort()).toEqual(pledgeStatus.options.toSorted());
       expect(Object.keys(texts.columns)).toEqual([...COLUMNS]);
-      expect(Object.keys(texts.units).sort()).toEqual([...new Set(items.map(({ unit }) => unit))].sort());
     }
-    expect(sectors.every(({ name }) => name.fa !== '')).toBe(true);
+    for (const names of Object.values(unitNames)) {
+      expect(Object.keys(names).sort()).toEqual([...new Set(items.map(({ unit }) => unit))].sort());
+    }
+    expect(sectors.every(({ name }) => name.fa !== '' && name.ps !== '')).toBe(true);
   });
 
   it('keep what nothing was given for', () => {
@@ -102,7 +100,8 @@ describe('the printed statement', () => {
     const { rows } = groups[group]!;
     return (column: Column) =>
       rows.map(
-        ({ label, cells }) => `${label}: ${cells[columns.indexOf(statementTexts[lang].columns[column])]}`,
+        ({ label, cells }) =>
+          `${label}: ${cells[columns.findIndex((one) => one.label === statementTexts[lang].columns[column])]}`,
       );
   };
 
@@ -172,7 +171,7 @@ describe('the printed statement', () => {
   });
 
   it('says where names of items are not confirmed', () => {
-    const notes = (lang: 'en' | 'fa') => statementDocument(statement, head, lang).notes.items;
+    const notes = (lang: 'en' | 'fa') => statementDocument(statement, head, lang).notes[0]!.items;
     expect(notes('fa')).toContain(statementTexts.fa.namesToConfirm);
     expect(notes('en')).not.toContain(statementTexts.en.namesToConfirm);
   });

@@ -1,19 +1,23 @@
 import { hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { PrintDocument } from '../../../src/platform/print/document.ts';
+import {
+  PRINT_LANGUAGES,
+  type PrintDocument,
+  type PrintLanguage,
+} from '../../../src/platform/print/document.ts';
 import { pageSecurity, toHtml } from '../../../src/platform/print/html.ts';
 import { toPdf } from '../../../src/platform/print/pdf.ts';
 
 const EVIL = '<script>alert(1)</script> #image("/etc/passwd") $x$ "\'&';
 
-const documentOf = (lang: 'en' | 'fa', changes: Partial<PrintDocument> = {}): PrintDocument => ({
+const documentOf = (lang: PrintLanguage, changes: Partial<PrintDocument> = {}): PrintDocument => ({
   ...{ lang, title: 'Title', subtitle: 'About a moment', footer: 'Foot', pageOf: '{page} of {pages}' },
   facts: [{ label: 'Donor', value: 'قزاقستان (KazAID)' }],
   tables: [
     {
       caption: 'Cargo',
       heads: ['Line', 'Measure'],
-      columns: ['Delivered'],
+      columns: [{ label: 'Delivered', holds: 'figures' }],
       groups: [
         {
           heading: 'Flour',
@@ -26,28 +30,27 @@ const documentOf = (lang: 'en' | 'fa', changes: Partial<PrintDocument> = {}): Pr
       ],
     },
   ],
-  notes: { heading: 'Notes', items: ['One', 'Two'] },
+  notes: [{ heading: 'Notes', items: ['One', 'Two'] }],
   ...changes,
 });
 const text = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1');
 
 describe('a page', () => {
-  it.each(['en', 'fa'] as const)(
-    'in %s needs nothing but itself, and its policy allows nothing else',
-    (lang) => {
-      const document = documentOf(lang);
-      const html = toHtml(document);
-      expect(html).toMatch(lang === 'fa' ? /<html lang="fa-AF" dir="rtl">/ : /<html lang="en" dir="ltr">/);
-      expect(html).not.toMatch(/<script|<link|<img|https?:|@import/);
-      const [, style = ''] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
-      const security = pageSecurity(document);
-      const policy = security[security.findIndex((name) => /^content-security-policy$/i.test(name)) + 1];
-      expect(policy).toContain(`style-src 'sha256-${hash('sha256', style, 'base64')}'`);
-      expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain('font-src data:');
-      expect(html.includes('data:font/woff2')).toBe(lang === 'fa');
-    },
-  );
+  it.each(PRINT_LANGUAGES)('in %s needs nothing but itself, and its policy allows nothing else', (lang) => {
+    const document = documentOf(lang);
+    const html = toHtml(document);
+    expect(html).toContain(
+      `<html lang="${{ en: 'en" dir="ltr', fa: 'fa-AF" dir="rtl', ps: 'ps-AF" dir="rtl' }[lang]}">`,
+    );
+    expect(html).not.toMatch(/<script|<link|<img|https?:|@import/);
+    const [, style = ''] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
+    const security = pageSecurity(document);
+    const policy = security[security.findIndex((name) => /^content-security-policy$/i.test(name)) + 1];
+    expect(policy).toContain(`style-src 'sha256-${hash('sha256', style, 'base64')}'`);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain('font-src data:');
+    expect(html.includes('data:font/woff2')).toBe(lang !== 'en');
+  });
 
   it('has a table that can be read cell by cell', () => {
     const html = toHtml(documentOf('en'));
@@ -68,16 +71,17 @@ describe('a page', () => {
 
   it('numbers its pages in the digits of its language', () => {
     expect(toHtml(documentOf('en'))).toContain('content:"" counter(page) " of " counter(pages) ""');
-    expect(toHtml(documentOf('fa'))).toContain('counter(page,persian)');
+    for (const lang of ['fa', 'ps'] as const)
+      expect(toHtml(documentOf(lang))).toContain('counter(page,persian)');
   });
 });
 
 describe('a file', () => {
-  it.each(['en', 'fa'] as const)('in %s is a tagged PDF with its title and language', async (lang) => {
+  it.each(PRINT_LANGUAGES)('in %s is a tagged PDF with its title and language', async (lang) => {
     const pdf = await toPdf(documentOf(lang));
     expect(text(pdf).startsWith('%PDF-')).toBe(true);
     expect(text(pdf)).toContain('pdfuaid');
-    expect(text(pdf)).toContain(lang === 'fa' ? '/Lang (fa-AF)' : '/Lang (en-GB)');
+    expect(text(pdf)).toContain(`/Lang (${{ en: 'en-GB', fa: 'fa-AF', ps: 'ps-AF' }[lang]})`);
   });
 
   it('says what it is told, and does not do it', async () => {

@@ -27,9 +27,9 @@ export interface ProvinceMapProps {
 
 const NAME_SIZE = 12;
 const LABEL_SIZE = 14;
-/** How wide a character is, as a part of its size, and how much of its box a province fills at its middle. */
-const CHARACTER = 0.56;
-const FILLED = 0.8;
+/** How wide a character is, as a part of its size, and how high a line. */
+const CHARACTER = 0.58;
+const LINE = 1.2;
 
 const fits = (
   text: string | undefined,
@@ -37,16 +37,14 @@ const fits = (
   { width, height }: Drawn,
   lines: number,
 ): text is string =>
-  text !== undefined &&
-  text.length * size * CHARACTER < width * FILLED &&
-  lines * size * 1.3 < height * FILLED;
+  text !== undefined && text.length * size * CHARACTER < width && lines * size * LINE < height;
 
 /** Name and label, or what of them there is room for. */
 function Label({ look, drawn }: { look: ProvinceLook | undefined; drawn: Drawn }) {
   if (!look) return null;
   const { x, y } = drawn;
   const label = fits(look.label, LABEL_SIZE, drawn, 1);
-  const name = fits(look.name, NAME_SIZE, drawn, label ? 3 : 1);
+  const name = fits(look.name, NAME_SIZE, drawn, label ? 2 : 1);
   const apart = label && name ? 0.65 * LABEL_SIZE : 0;
   return (
     <g fill={look.on}>
