@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-route
 import { queries } from '../api/client.ts';
 import { provincesQuery } from '../api/reference.ts';
 import { isSector } from '../overview/rules/sectors.ts';
+import { casesTexts } from '../cases/texts.ts';
 import { overviewTexts } from '../overview/texts.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
@@ -10,8 +11,8 @@ import { laneSearchOf } from './rules/lane-search.ts';
 import { gapSearchOf, isProvince } from './rules/search.ts';
 import { gapsTexts } from './texts.ts';
 
-/** The report shares the bins of the map, with their texts, with the overview. */
-const loadTexts = () => Promise.all([gapsTexts.load(), overviewTexts.load()]);
+/** The report shares the bins of the map with the overview, and the lane its flag with the boards; so their texts. */
+const loadTexts = () => Promise.all([gapsTexts.load(), overviewTexts.load(), casesTexts.load()]);
 
 export const gapsRoutes = [
   createRoute({

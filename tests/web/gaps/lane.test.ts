@@ -1,4 +1,4 @@
-import { array, assert, nat, option, property, record } from 'fast-check';
+import { type Arbitrary, array, assert, nat, option, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { GapExplanation } from '../../../src/gaps/contract/explain.ts';
 import { heightsOf, scaleOf } from '../../../src/web/gaps/rules/chart.ts';

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useProvinceName } from '../../api/reference.ts';
+import { FlagPanel } from '../../cases/flag-panel.tsx';
+import { casesTexts } from '../../cases/texts.ts';
 import { coveredOf, missingOf } from '../../overview/rules/situation.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
@@ -25,6 +27,7 @@ const route = getRouteApi('/signed-in/gaps/$province/$sector');
 export function LanePage() {
   const t = useTexts(gapsTexts);
   const w = useTexts(words);
+  const cases = useTexts(casesTexts);
   const language = useLanguage();
   const nameOf = useProvinceName();
   const params = route.useParams();
@@ -37,6 +40,7 @@ export function LanePage() {
   const change = (to: LaneSearch) =>
     void navigate({ search: (before) => ({ ...before, ...to }), replace: true, resetScroll: false });
   const title = `${nameOf(province, language)} · ${w(`sector.${sector}`)}`;
+  const flag = lane.data?.months.find((one) => one.flag !== null)?.flag ?? undefined;
   const shown = lane.data?.months.find((one) => one.month === month);
   return (
     <div className="flex flex-col gap-10">
@@ -79,6 +83,13 @@ export function LanePage() {
                 onSelect={change}
               />
             </div>
+          )}
+          {flag !== undefined && (
+            <Section title={cases('laneFlag')}>
+              <div className="max-w-3xl">
+                <FlagPanel id={flag} />
+              </div>
+            </Section>
           )}
           <Changes lane={params} search={search} onChange={change} />
         </>
