@@ -1,5 +1,6 @@
 import * as access from '../src/access/tables.ts';
 import * as accounts from '../src/accounts/tables.ts';
+import * as allocation from '../src/allocation/tables.ts';
 import * as acts from '../src/platform/acts/tables.ts';
 import * as auth from '../src/platform/auth/tables.ts';
 import * as attachments from '../src/attachments/tables.ts';
@@ -30,6 +31,7 @@ export const tables = {
   ...shipments,
   ...reconciliation,
   ...gaps,
+  ...allocation,
   ...notify,
   ...audit,
 };

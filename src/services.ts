@@ -3,6 +3,8 @@ import { accountsRoutes } from './accounts/routes.ts';
 import { keyRoutes, peopleRoutes, sessionRoutes } from './accounts/routes/people.ts';
 import { signInRoutes } from './accounts/routes/sign-in.ts';
 import { accountsService } from './accounts/service.ts';
+import { allocationRoutes } from './allocation/routes.ts';
+import { allocationService } from './allocation/service.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditService } from './audit/service.ts';
 import type { signingIn } from './accounts/service/sign-in.ts';
@@ -23,6 +25,7 @@ import { placesService } from './places/service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { FeedTail } from './platform/feed/tail.ts';
 import type { BoundRoute } from './platform/http/contract.ts';
+import { solve } from './platform/solver/solve.ts';
 import type { Store } from './platform/storage/store.ts';
 import { pledgesRoutes } from './pledges/routes.ts';
 import { pledgesService, pledgeTrailFacts } from './pledges/service.ts';
@@ -83,6 +86,7 @@ export function composeServices({
     pledges,
     shipments,
     gaps,
+    allocation: allocationService({ store, clock, pledges, solve }),
     sync: syncService({ store, clock, shipments, pledges, gaps, reconciliation }),
     accounts: accountsService({ store, clock, forget: people.directory.forget }),
     people,
@@ -106,6 +110,7 @@ export function routesOf(
     ...shipmentsRoutes(services.shipments, publicUrl),
     ...syncRoutes(services.sync, tail),
     ...gapsRoutes(services.gaps),
+    ...allocationRoutes(services.allocation),
     ...reconciliationRoutes(services.reconciliation),
     ...pledgesRoutes(services.pledges, publicUrl),
     ...needsRoutes(services.needs),

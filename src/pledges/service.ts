@@ -8,6 +8,7 @@ import type { ReadScope } from '../platform/storage/store.ts';
 import type { Pledge, PledgeStatus } from './contract.ts';
 import * as repo from './repo.ts';
 import { factsAsKnown } from './service/as-known.ts';
+import { pledgesToAllocate } from './service/allocatable.ts';
 import { pledgeAllocation } from './service/allocation.ts';
 import { pledgeEditing } from './service/edit.ts';
 import { pledgeHistory } from './service/history.ts';
@@ -31,6 +32,7 @@ export function pledgesService(needs: PledgesNeeds) {
     ...pledgeMerging(needs, reading),
     ...pledgeStatusing(needs, reading),
     ...pledgeAllocation(needs, reading),
+    ...pledgesToAllocate(needs, reading),
     ...pledgeStatements(needs),
     ...pledgeHistory(needs, reading),
     ...pledgeSharing(needs, reading),
@@ -133,6 +135,8 @@ export { type FundingPart, fundingParts } from './service/funding.ts';
 /** What the audit trail knows of pledges. */
 export const { trailFacts: pledgeTrailFacts } = repo;
 export { editsAmong, type EditOutcome, openConflictsOf, type PledgeConflict } from './service/merging.ts';
+
+export type { AllocatablePledge } from './service/allocatable.ts';
 
 /** Folds references that an earlier release recorded: for search. */
 export const { foldReferences } = repo;

@@ -133,9 +133,18 @@ export function reconciliationService({
 
 export type { Difference, Verification } from './service/verify.ts';
 
+/** What became of pledge lines as last reconciled, by line. */
+export { fulfilmentOf } from './service/cargo.ts';
+
 /** Supply of a lane summed by key, one by one, and what belongs to no lane: for the gap engine. */
 export const { sumSupply, summedParcels, supplyOfLane, unallocatedParcels } = repo;
-export { parcelsOfLane, suppliesByItem, unallocatedByItem } from './repo/lane-parcels.ts';
+export {
+  expectedThroughCrossings,
+  parcelsOfLane,
+  pledgesWithUnallocated,
+  suppliesByItem,
+  unallocatedByItem,
+} from './repo/lane-parcels.ts';
 export type { LaneStory, RecordedFact } from './service/story.ts';
 export type { LaneSupplyRow, ParcelRow } from './repo.ts';
 export type { Imagined, ImaginedParcels } from './service/imagined.ts';

@@ -35,18 +35,21 @@ async function setup(engine: Engine = 'sqlite') {
   return { service, ledger, donor, funding, sector, plan, money };
 }
 
+const PLANS = [
+  {
+    ...{ file: 'fts_incoming_funding_afg_2020.csv', code: 'HAFG20', year: 2020 },
+    ...{ paid: 372_506_119, committed: 191_941_629, funded: 564_447_748, pledged: 0, percent: 49.9 },
+  },
+  {
+    ...{ file: 'fts_incoming_funding_afg_2026-02_hxl.csv', code: 'HAFG26', year: 2026 },
+    ...{ paid: 46_068_558, committed: 112_904_104, funded: 158_972_662, pledged: 116_838_270 },
+    percent: 9.27,
+  },
+];
+
 describe.each(engines)('the funding of a year on %s', (engine) => {
-  it.skipIf(!hasCorpus).each([
-    {
-      ...{ file: 'fts_incoming_funding_afg_2020.csv', code: 'HAFG20', year: 2020 },
-      ...{ paid: 372_506_119, committed: 191_941_629, funded: 564_447_748, pledged: 0, percent: 49.9 },
-    },
-    {
-      ...{ file: 'fts_incoming_funding_afg_2026-02_hxl.csv', code: 'HAFG26', year: 2026 },
-      ...{ paid: 46_068_558, committed: 112_904_104, funded: 158_972_662, pledged: 116_838_270 },
-      percent: 9.27,
-    },
-  ])(
+  // The long file once: PostgreSQL has its turn with the short one.
+  it.skipIf(!hasCorpus).each(engine === 'sqlite' ? PLANS : PLANS.slice(1))(
     'is that of plan $code in $file, pledges apart',
     async ({ file, code, year, paid, committed, funded, pledged, percent }) => {
       const { ledger, funding, plan } = await setup(engine);

@@ -148,6 +148,7 @@ export function commandsOf(service: Service) {
       const body = { lineId: lines[0]?.id, parts: parts('AF01') };
       return posting(`/pledges/${id}/allocate`, body, { parts: parts('AF02') });
     },
+    createAllocationPlan: async () => posting('/allocation-plans', {}, { includePledges: true }),
     sharePledge: async () => {
       const { id } = await pledged();
       return posting(`/pledges/${id}/share`, { expiresOn: EXPIRES_ON }, { expiresOn: '2026-12-30' });

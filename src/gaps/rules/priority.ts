@@ -15,7 +15,7 @@ export interface PriorityInput {
 }
 
 /** 1 / (1 + months ahead). A past month has none: nothing sent now can reach it. */
-function urgency(monthsAhead: number): number {
+export function urgency(monthsAhead: number): number {
   return monthsAhead < 0 ? 0 : 1 / (1 + monthsAhead);
 }
 

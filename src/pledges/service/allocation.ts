@@ -1,6 +1,8 @@
+import type { Authorized } from '../../access/authorized.ts';
 import { toChange } from '../../access/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
-import { type Act, perform } from '../../platform/acts/act.ts';
+import type { Principal } from '../../platform/access.ts';
+import { type Act, perform, type Unit } from '../../platform/acts/act.ts';
 import { dayOf } from '../../platform/calendar.ts';
 import { contentHash } from '../../platform/content.ts';
 import { DomainError, type FieldError } from '../../platform/errors.ts';
@@ -19,9 +21,57 @@ import { type PledgeReading, type PledgesNeeds, refuseIf } from './reading.ts';
 
 /** Dividing what was promised among sectors and provinces. */
 export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: PledgeReading) {
+  /**
+   * Makes lines out of parts of a line, in a unit of work. A part whose id is recorded with the same content is there already: it is
+   * passed over. Tells whether there was any other.
+   */
+  async function allocateIn(
+    scope: Unit,
+    principal: Principal,
+    id: Authorized<'pledge', 'change'>,
+    command: Allocation,
+  ): Promise<boolean> {
+    const facts = await reading.facts(scope, id);
+    const line = lineOf(facts, command.lineId);
+    const given = command.parts.flatMap((part) => part.id ?? []);
+    const done = passOver(command, await changes.linesById(scope, given));
+    const now = clock.now();
+    refuseRepeated(command.parts);
+    const wanted = withValues(
+      command.parts.flatMap((part, index) => (done.has(part.id) ? [] : toPart(part, index, line))),
+      ownParts(facts.lines).get(line.id)!,
+    );
+    if (wanted.length === 0) return false;
+    const room = (await reading.room(scope, facts)).get(line.id)!;
+    refuseIf(
+      [
+        ...checkOpen(facts, dayOf(now)),
+        ...checkAsLines(facts, wanted),
+        ...checkParts(line, facts.pledge.earmarking, wanted, room),
+        ...checkTree([...facts.lines.map((known) => ({ ...known, pointer: null })), ...wanted]),
+      ],
+      'it cannot be allocated like that',
+    );
+    await changes.supersede(scope, id, facts.pledge, principal.id, now);
+    await changes.insertLines(
+      scope,
+      id,
+      wanted.map(({ pointer, ...content }, index) => ({
+        ...content,
+        position: facts.lines.length + index,
+        recordedAt: now,
+        contentHash: hashOf(command, command.parts[indexOf(pointer)]!),
+      })),
+    );
+    await reading.retellConcerns(scope, id);
+    await markDirty(scope, 'pledge', id, now);
+    await scope.record('pledge', id, contentHash(command));
+    return true;
+  }
+
   return {
     /**
-     * Makes lines out of parts of a line. A part whose id is recorded with the same content is there already: it is passed over.
+     * Divides a line.
      *
      * @throws DomainError refused, id_reused, not_found
      */
@@ -29,43 +79,23 @@ export function pledgeAllocation({ store, clock }: PledgesNeeds, reading: Pledge
       return perform({ store, clock }, act, async (scope) => {
         const { principal } = act;
         const id = await toChange(scope, principal, 'pledge', pledge);
-        const facts = await reading.facts(scope, id);
-        const line = lineOf(facts, command.lineId);
-        const given = command.parts.flatMap((part) => part.id ?? []);
-        const done = passOver(command, await changes.linesById(scope, given));
-        const now = clock.now();
-        refuseRepeated(command.parts);
-        const wanted = withValues(
-          command.parts.flatMap((part, index) => (done.has(part.id) ? [] : toPart(part, index, line))),
-          ownParts(facts.lines).get(line.id)!,
-        );
-        if (wanted.length === 0) return { pledge: await reading.one(scope, principal, id), created: false };
-        const room = (await reading.room(scope, facts)).get(line.id)!;
-        refuseIf(
-          [
-            ...checkOpen(facts, dayOf(now)),
-            ...checkAsLines(facts, wanted),
-            ...checkParts(line, facts.pledge.earmarking, wanted, room),
-            ...checkTree([...facts.lines.map((known) => ({ ...known, pointer: null })), ...wanted]),
-          ],
-          'it cannot be allocated like that',
-        );
-        await changes.supersede(scope, id, facts.pledge, principal.id, now);
-        await changes.insertLines(
-          scope,
-          id,
-          wanted.map(({ pointer, ...content }, index) => ({
-            ...content,
-            position: facts.lines.length + index,
-            recordedAt: now,
-            contentHash: hashOf(command, command.parts[indexOf(pointer)]!),
-          })),
-        );
-        await reading.retellConcerns(scope, id);
-        await markDirty(scope, 'pledge', id, now);
-        await scope.record('pledge', id, contentHash(command));
-        return { pledge: await reading.one(scope, principal, id), created: true };
+        const created = await allocateIn(scope, principal, id, command);
+        return { pledge: await reading.one(scope, principal, id), created };
       });
+    },
+
+    /**
+     * The same in the unit of work of another act, by the same rules.
+     *
+     * @throws DomainError refused, id_reused, not_found
+     */
+    async allocateWithin(
+      unit: Unit,
+      principal: Principal,
+      pledge: string,
+      command: Allocation,
+    ): Promise<void> {
+      await allocateIn(unit, principal, await toChange(unit, principal, 'pledge', pledge), command);
     },
   };
 }

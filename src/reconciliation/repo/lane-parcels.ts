@@ -1,8 +1,21 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from '../../platform/storage/drizzle.ts';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  sql,
+} from '../../platform/storage/drizzle.ts';
 import { sumIfKnown, sumOf } from '../../platform/storage/columns.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import type { SupplyClass } from '../../gaps/rules/parcel.ts';
 import type { ParcelRow } from '../repo.ts';
+import { shipments } from '../../shipments/tables.ts';
 import { parcels } from '../tables.ts';
 
 /** Where a page of parcels ends: arrival month, owner kind, owner, position. */
@@ -91,5 +104,43 @@ export async function unallocatedByItem(
     .orderBy(asc(rows.item));
   return found.flatMap(({ item, quantityMilli }) =>
     item === null ? [] : { item, quantityMilli: quantityMilli ?? 0 },
+  );
+}
+
+/** The pledges of which something belongs to no lane, by id. */
+export async function pledgesWithUnallocated(scope: ReadScope): Promise<string[]> {
+  const rows = scope.of(parcels);
+  const found = await scope.db
+    .selectDistinct({ owner: rows.owner })
+    .from(rows)
+    .where(and(isNull(rows.province), eq(rows.ownerKind, 'pledge')))
+    .orderBy(asc(rows.owner));
+  return found.map(({ owner }) => owner);
+}
+
+/** Goods on waybills that have not arrived, in thousandths of their units, by crossing, item and the month they are expected in. */
+export async function expectedThroughCrossings(scope: ReadScope, fromMonth: string) {
+  const rows = scope.of(parcels);
+  const heads = scope.of(shipments);
+  const found = await scope.db
+    .select({
+      crossing: heads.crossing,
+      item: rows.item,
+      arrivalMonth: rows.arrivalMonth,
+      quantityMilli: sumOf(rows.quantityMilli),
+    })
+    .from(rows)
+    .innerJoin(heads, eq(heads.id, rows.owner))
+    .where(
+      and(
+        eq(rows.ownerKind, 'shipment'),
+        inArray(rows.class, ['inTransit', 'late', 'held', 'stale', 'firm', 'pledged']),
+        gte(rows.arrivalMonth, fromMonth),
+        isNotNull(heads.crossing),
+      ),
+    )
+    .groupBy(heads.crossing, rows.item, rows.arrivalMonth);
+  return found.flatMap(({ crossing, item, ...sum }) =>
+    crossing === null || item === null ? [] : { ...sum, crossing, item },
   );
 }

@@ -73,6 +73,9 @@ const tendsProvince: Row = {
 /** Organisations are nobody's own: managers of provinces may find them in any. */
 const managesOrganisations: Row = { ...everybody, viewer: '403', donor: '403', coordinator: '403' };
 
+/** By managers, of the pledges they may change and for the provinces in their charge. Whose plan is whose is tested with plans. */
+const plans: Row = { ...everybody, viewer: '403', donor: '403', coordinator: '403' };
+
 const keepsKeys: Row = { ...everybody, viewer: '403' };
 const administers: Row = {
   ...{ viewer: '403', donor: '403', coordinator: '403', manager: '403', national: '403', admin: 'yes' },
@@ -181,6 +184,10 @@ export const MATRIX: Record<string, Row> = {
   getSdg: reports,
   whatIf: reports,
   nextUnit: reports,
+  createAllocationPlan: plans,
+  // About none: who is let through is told that.
+  getAllocationPlan: withNothing(plans, '404'),
+  acceptAllocationPlan: withNothing(plans, '404'),
   getLosses: reports,
   getRegional: reports,
   listNeeds: reports,
