@@ -1,3 +1,4 @@
+import { useWho } from '../api/who.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment } from '../text/dates.ts';
 import { type Reason, REASONS } from './rules/acts.ts';
@@ -33,6 +34,7 @@ export interface Happened {
 export function History({ entries }: { entries: readonly Happened[] }) {
   const t = useTexts(casesTexts);
   const language = useLanguage();
+  const who = useWho();
   const nameOf = (what: string) => {
     const known = WHATS.find((one) => one === what);
     return known === undefined ? what : t(`what.${known}` as 'what.opened');
@@ -61,7 +63,7 @@ export function History({ entries }: { entries: readonly Happened[] }) {
                 {text}
               </span>
             )}
-            <span className="text-xs text-quiet">{ENGINES.includes(by) ? t('byItself') : by}</span>
+            <span className="text-xs text-quiet">{ENGINES.includes(by) ? t('byItself') : who(by)}</span>
           </li>
         ))}
       </ol>
