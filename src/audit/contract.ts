@@ -63,3 +63,35 @@ export const listAudit = route({
   query: auditQuery,
   responses: { 200: { description: 'Entries', body: listOf(auditEntry) } },
 });
+
+const auditChain = z
+  .strictObject({
+    head: z.strictObject({ seq: z.int().nonnegative(), hash }).meta({
+      description:
+        'The last entry: written down elsewhere, it proves later that nothing before it was changed',
+    }),
+    verified: z
+      .strictObject({
+        at: instant,
+        upTo: z.int().nonnegative().meta({ description: 'The last entry that is whole with all before it' }),
+        faults: z
+          .int()
+          .nonnegative()
+          .meta({ description: 'What does not agree, in the chain or with the facts' }),
+      })
+      .nullable()
+      .meta({ description: 'What the last verification found; it runs every night. Null before the first' }),
+  })
+  .meta({ id: 'AuditChain' });
+
+export type AuditChain = z.output<typeof auditChain>;
+
+export const getAuditChain = route({
+  method: 'get',
+  path: '/audit/chain',
+  operationId: 'getAuditChain',
+  permission: 'audit:read',
+  summary: 'Where the audit trail ends, and up to where it was verified',
+  tag: 'Operations',
+  responses: { 200: { description: 'The state of the chain', body: auditChain } },
+});

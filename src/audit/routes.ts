@@ -8,5 +8,6 @@ export function auditRoutes(audit: AuditService): BoundRoute[] {
       status: 200,
       body: await audit.list(query, principal),
     })),
+    bind(contract.getAuditChain, async () => ({ status: 200, body: await audit.chain() })),
   ];
 }

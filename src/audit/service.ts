@@ -3,9 +3,10 @@ import type { RecordedFacts } from '../platform/acts/facts.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import type { Store } from '../platform/storage/store.ts';
-import type { AuditQuery } from './contract.ts';
+import type { AuditChain, AuditQuery } from './contract.ts';
 import * as repo from './repo.ts';
 import type { Head } from './rules/chain.ts';
+import { chainState } from './service/chain.ts';
 import { listTrail } from './service/listing.ts';
 import { type RefusalRecorder, refusalRecorder } from './service/refusals.ts';
 import { sealPending } from './service/sealing.ts';
@@ -32,6 +33,9 @@ export function auditService({
     seal: (): Promise<number> => sealPending(store),
 
     list: (query: AuditQuery, principal: Principal) => listTrail(store, query, principal),
+
+    /** Where the trail ends, and up to where it was verified. */
+    chain: (): Promise<AuditChain> => chainState(store),
 
     /** Whoever answers requests tells it what was refused. */
     refusals: (): RefusalRecorder => refusalRecorder({ store, clock }),

@@ -1,7 +1,7 @@
 /** What was done and refused is on record within about a second, for those it concerns; and a fact altered behind the service's back shows. */
 import { hash } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AuditEntry } from '../../src/audit/contract.ts';
+import type { AuditChain, AuditEntry } from '../../src/audit/contract.ts';
 import { loadConfig } from '../../src/config.ts';
 import { DONE } from '../../src/platform/acts/act.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -199,6 +199,20 @@ describe.each(engines)('a trail of its own on %s', (engine) => {
     });
     // Four processes, each as slow to start as the machine is busy.
   }, 180_000);
+
+  it('says where it ends and up to where it was verified, to those who read it', async () => {
+    const service = await serviceOfTest({ engine });
+    await bagsOnTheRoad(service);
+    await sealed(service.store);
+    const before = (await service.get<AuditChain>('/audit/chain')).body;
+    expect(before.verified).toBeNull();
+    expect(before.head.seq).toBeGreaterThan(0);
+    await verifyTrail(service);
+    const { head, verified } = (await service.get<AuditChain>('/audit/chain')).body;
+    expect(verified).toMatchObject({ upTo: head.seq, faults: 0 });
+    const [last] = await entries(service, { limit: 1 });
+    expect(last).toMatchObject(head);
+  });
 
   it.each<[string, string, RegExp]>([
     ['an event with another digest', `UPDATE shipment_events SET content_hash = 'x'`, /event \S+: .*altered/],

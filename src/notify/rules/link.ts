@@ -13,4 +13,4 @@ export function linkTo(about: About): string {
 }
 
 /** Where people say how they want to be told. */
-export const PREFERENCES_LINK = '/settings/notifications';
+export const PREFERENCES_LINK = '/account';

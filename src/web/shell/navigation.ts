@@ -40,6 +40,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { to: '/losses', text: 'nav.losses', permission: 'losses:read', first: [] },
   { to: '/queue', text: 'nav.queue', permission: 'events:write', first: ['coordinator'] },
   { to: '/imports', text: 'nav.imports', permission: 'needs:write', first: ['admin'] },
+  { to: '/organisations', text: 'nav.organisations', permission: 'organisations:manage', first: [] },
   { to: '/users', text: 'nav.users', permission: 'accounts:manage', first: ['admin'] },
   { to: '/audit', text: 'nav.audit', permission: 'audit:read', first: ['admin'] },
 ];

@@ -1,6 +1,6 @@
 /** Language, theme and signing out: one disclosure at the end of the header. */
 import { useEffect, useRef, useState } from 'react';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import type { Me } from '../../accounts/contract/people.ts';
 import type { signOut } from '../../accounts/contract/sign-in.ts';
 import { queries } from '../api/client.ts';
@@ -12,6 +12,12 @@ import { LanguageChoice, ThemeChoice } from './preferences.tsx';
 import { useProblem } from './problems.tsx';
 import { shellTexts } from './texts.ts';
 import { toast } from './toasts.tsx';
+
+/** What everybody has, whatever their role. */
+const OWN_PAGES = [
+  { to: '/notices', text: 'notices' },
+  { to: '/account', text: 'account' },
+] as const;
 
 export function Settings({ me }: { me: Me }) {
   const t = useTexts(shellTexts);
@@ -61,6 +67,18 @@ export function Settings({ me }: { me: Me }) {
               {me.organisationName !== null && <> · {me.organisationName}</>}
             </span>
           </p>
+          <nav aria-label={t('account')} className="-my-2 flex flex-col">
+            {OWN_PAGES.map(({ to, text }) => (
+              <Link
+                key={to}
+                to={to}
+                onClick={() => setOpen(false)}
+                className="flex min-h-11 items-center text-sm"
+              >
+                {t(text)}
+              </Link>
+            ))}
+          </nav>
           <LanguageChoice />
           <ThemeChoice />
           <SignOut />

@@ -205,6 +205,7 @@ export const MATRIX: Record<string, Row> = {
   listItems: everybody,
   // By default what was done; of a manager of provinces only what he did himself.
   listAudit: { ...tendsProvince, manager: 'yes' },
+  getAuditChain: { ...tendsProvince, manager: 'yes' },
   listOrganisations: everybody,
   createOrganisation: { ...everybody, viewer: '403' },
   confirmOrganisation: withNothing(managesOrganisations, '404'),

@@ -182,6 +182,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   listSectors: () => ({ path: '/sectors' }),
   listItems: () => ({ path: '/items' }),
   listAudit: () => ({ path: '/audit' }),
+  getAuditChain: () => ({ path: '/audit/chain' }),
   listOrganisations: () => ({ path: '/organisations' }),
   createOrganisation: () => ({ path: '/organisations', body: { name: `NGO ${newId()}`, kind: 'ngo' } }),
   confirmOrganisation: () => ({ path: `/organisations/${newId()}/confirm` }),
