@@ -67,18 +67,21 @@ export function LaneOutlook({
       key: 'substitutes',
       head: t('substitutes'),
       cell: ({ substitutes }) =>
-        substitutes.length === 0
+        // One of which there is nothing stands in for nothing.
+        substitutes.every(({ covers }) => covers === 0)
           ? '–'
-          : substitutes.map((one) => (
-              <span key={one.commodity} className="block min-w-64">
-                {t('substitute', {
-                  commodity: commodityName(one.commodity),
-                  covers: amount(one.covers, 'KGM'),
-                  share: formatShare(one.share, language),
-                  months: formatNumber(one.longestMonths, language),
-                })}
-              </span>
-            )),
+          : substitutes
+              .filter(({ covers }) => covers > 0)
+              .map((one) => (
+                <span key={one.commodity} className="block min-w-64">
+                  {t('substitute', {
+                    commodity: commodityName(one.commodity),
+                    covers: amount(one.covers, 'KGM'),
+                    share: formatShare(one.share, language),
+                    months: formatNumber(one.longestMonths, language),
+                  })}
+                </span>
+              )),
     },
   ];
   const way = [

@@ -12,15 +12,14 @@ export type RecordKind = keyof typeof PAGES;
 export function RecordLink({ kind, id, name }: { kind: RecordKind; id: string; name: string }) {
   const { routesByPath } = useRouter();
   const page: string = PAGES[kind];
-  const shown = <span className="code-text">{name}</span>;
-  if (!(page in routesByPath)) return shown;
+  if (!(page in routesByPath)) return <span className="code-text">{name}</span>;
   return (
     <Link
       to={page}
       params={{ id } as never}
-      className="text-ink underline decoration-edge underline-offset-4 hover:decoration-accent"
+      className="code-text text-ink underline decoration-edge underline-offset-4 hover:decoration-accent"
     >
-      {shown}
+      {name}
     </Link>
   );
 }
