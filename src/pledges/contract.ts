@@ -132,6 +132,7 @@ export const statusFact = z
     id: uuidv7,
     status: pledgeStatus.exclude(['expired']),
     on: day,
+    reason: z.string().nullable().meta({ description: 'Why, in the words of whoever recorded it' }),
     recordedAt: instant,
     recordedBy: z.string(),
     voidedAt: instant.nullable(),

@@ -1,7 +1,9 @@
 import { itemOf } from '../catalogue/catalogue.ts';
+import { provinceOf } from '../places/places.ts';
 import { toIso } from '../platform/calendar.ts';
 import { fromMilli, toPersonMonths } from '../platform/quantity.ts';
 import type { PledgeStatus } from './contract.ts';
+import type { SharedStatement } from './contract/share.ts';
 import type { Statement, StatementFigure } from './contract/statement.ts';
 import type { PledgeFacts, PledgeLineRow } from './repo.ts';
 import {
@@ -41,6 +43,28 @@ export function toStatement({
     ),
     totals: lines.map((line, index) => ({ ...described(line), ...toFigures(totals[index]!, true) })),
     total: toFigures(sumFigures(totals), isOneItem),
+  };
+}
+
+/** A statement for whoever holds a link and may ask for nothing else: with the names of what occurs in it. */
+export function toShared(
+  statement: Statement,
+  parties: { donor: string; recipient: string | null },
+): SharedStatement {
+  const distinct = (codes: readonly (string | null)[]) => [...new Set(codes)].filter((code) => code !== null);
+  return {
+    ...statement,
+    ...parties,
+    names: {
+      items: distinct(statement.totals.map(({ item }) => item)).flatMap((code) => {
+        const item = itemOf(code);
+        return item ? [{ code, name: item.name }] : [];
+      }),
+      provinces: distinct(statement.lines.map(({ province }) => province)).flatMap((code) => {
+        const province = provinceOf(code);
+        return province ? [{ code, name: province.name }] : [];
+      }),
+    },
   };
 }
 

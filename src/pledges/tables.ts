@@ -124,6 +124,8 @@ export const pledgeStatuses = table(
     recordedAt: integer(),
     /** Of the command that told it: the same one again has no second effect. None for the first status of a pledge. */
     contentHash: optionalText(),
+    /** What the person who recorded it says about it. */
+    reason: optionalText(),
   },
   {
     primaryKey: ['id'],

@@ -55,7 +55,13 @@ export function toPledge(
     statuses: [...statuses.map((fact) => ({ ...fact, voidedAt: null })), ...voided]
       .sort(inOrder)
       .map((fact) => ({
-        ...{ id: fact.id, status: fact.status, on: fact.on, recordedBy: fact.recordedBy },
+        ...{
+          id: fact.id,
+          status: fact.status,
+          on: fact.on,
+          reason: fact.reason,
+          recordedBy: fact.recordedBy,
+        },
         recordedAt: toIso(fact.recordedAt),
         voidedAt: fact.voidedAt === null ? null : toIso(fact.voidedAt),
       })),

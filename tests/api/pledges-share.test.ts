@@ -1,7 +1,7 @@
 /** A link to a statement: for whoever holds it, until a day or until it is revoked, and found in nothing that is kept. */
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
-import type { PledgeShare } from '../../src/pledges/contract/share.ts';
+import type { PledgeShare, SharedStatement } from '../../src/pledges/contract/share.ts';
 import { pledgeShares } from '../../src/pledges/tables.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import { pledgesOf, refusal, someone } from '../support/pledges.ts';
@@ -20,24 +20,30 @@ describe.each(engines)('share links on %s', (engine) => {
 
   async function setup() {
     const ledger = ledgerOf(service());
-    const pledge = await ledger.pledge(await ledger.organisation(someone()));
+    const donor = someone();
+    const pledge = await ledger.pledge(await ledger.organisation(donor));
     const share = (expiresOn: string) => service().post<Link>(`/pledges/${pledge.id}/share`, { expiresOn });
     const listed = async () =>
       (await service().get<{ items: PledgeShare[] }>(`/pledges/${pledge.id}/shares`)).body.items;
     const revoke = (id: string) => service().ask('DELETE', `/pledges/${pledge.id}/shares/${id}`);
-    return { ledger, pledge, share, listed, revoke };
+    return { donor, ledger, pledge, share, listed, revoke };
   }
   const read = (token: string) => service().ask<object>('GET', `/shared/${token}`, { key: null });
 
   it('shows the statement to whoever holds it, and to nobody on the way', async () => {
-    const { pledge, share } = await setup();
+    const { donor: given, pledge, share } = await setup();
     const { status, body } = await share('2026-12-31');
     expect([status, body.expiresOn]).toEqual([201, '2026-12-31']);
     expect(body.url).toBe(`${service().url}/api/v1/shared/${body.token}`);
     expect(Buffer.from(body.token, 'base64url').length).toBeGreaterThanOrEqual(16);
     const answer = await fetch(body.url);
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual(await pledgesOf(service()).statement(pledge));
+    const { donor, recipient, names, ...statement } = (await answer.json()) as SharedStatement;
+    expect(statement).toEqual(await pledgesOf(service()).statement(pledge));
+    // Whoever holds it may ask for nothing else: what the statement names comes with it.
+    expect([donor, recipient]).toEqual([given, null]);
+    expect(names.items.map(({ code, name }) => [code, name.fa])).toEqual([['wheat_flour', 'آرد گندم']]);
+    expect(names.provinces.map(({ code, name }) => [code, name.en])).toEqual([['AF23', 'Ghor']]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
   });

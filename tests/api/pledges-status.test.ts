@@ -67,6 +67,14 @@ describe.each(engines)('the status of a pledge on %s', (engine) => {
     expect(refusal(other)).toEqual(['409 id_reused']);
   });
 
+  it('says why, to whoever relied on it', async () => {
+    const { pledge, pledges } = await setup();
+    const reason = 'The budget of 2027 was not passed';
+    const { body } = await pledges.status(pledge, { to: 'cancelled', on: '2026-10-20', reason });
+    expect(body.statuses.map((fact) => fact.reason)).toEqual([null, reason]);
+    expect((await pledges.get(pledge.id)).body.statuses[1]).toMatchObject({ status: 'cancelled', reason });
+  });
+
   it('recorded by mistake is voided, once', async () => {
     const { pledge, pledges } = await setup();
     const { body: paid } = await pledges.status(pledge, { to: 'paid', on: '2026-11-01' });

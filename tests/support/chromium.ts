@@ -73,7 +73,7 @@ export async function signInOn(page: Page, email: string, password: string): Pro
   await page.locator('input[autocomplete=username]').fill(email);
   await page.locator('input[autocomplete=current-password]').fill(password);
   await page.locator('form button[type=submit]').click();
-  await page.locator('nav').waitFor({ state: 'attached' });
+  await page.locator('nav').first().waitFor({ state: 'attached' });
 }
 
 /** What axe finds wrong on the page, in sentences: WCAG 2.2 AA and its best practices, or only what some of its rules find. */

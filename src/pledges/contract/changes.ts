@@ -83,6 +83,9 @@ export const statusChange = z
     amount: amountMinor.positive().nullish().meta({
       description: 'Below the whole: splits this part off as a pledge of its own, with the new status',
     }),
+    reason: note.nullish().meta({
+      description: 'Why, for whoever relies on the pledge: above all of one that is cancelled',
+    }),
   })
   .meta({ id: 'PledgeStatusChange' });
 export type StatusChange = z.output<typeof statusChange>;

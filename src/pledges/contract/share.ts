@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
-import { day, instant, listOf, uuidv7 } from '../../platform/http/schemas.ts';
+import { day, instant, line, listOf, localisedName, uuidv7 } from '../../platform/http/schemas.ts';
 import { statement } from './statement.ts';
 
 const expiresOn = day.meta({
@@ -67,6 +67,20 @@ export const revokePledgeShare = route({
   responses: { 204: { description: 'Revoked, now or before', body: z.undefined() } },
 });
 
+const named = z.array(z.strictObject({ code: z.string(), name: localisedName }));
+
+/** A statement with the names that whoever holds the link cannot ask for. */
+export const sharedStatement = statement
+  .extend({
+    donor: line.meta({ description: 'As it is registered' }),
+    recipient: line.nullable(),
+    names: z
+      .strictObject({ items: named, provinces: named })
+      .meta({ description: 'Of the items and provinces that occur in the statement' }),
+  })
+  .meta({ id: 'SharedStatement' });
+export type SharedStatement = z.output<typeof sharedStatement>;
+
 export const getShared = route({
   method: 'get',
   path: '/shared/{token}',
@@ -78,5 +92,5 @@ export const getShared = route({
   guard: 'open',
   // Whatever it is: a malformed one is refused as an unknown one.
   params: z.strictObject({ token: z.string() }),
-  responses: { 200: { description: 'The statement', body: statement } },
+  responses: { 200: { description: 'The statement', body: sharedStatement } },
 });

@@ -8,6 +8,7 @@ import { DomainError } from '../../platform/errors.ts';
 import type { PrintDocument, PrintLanguage } from '../../platform/print/document.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import type { PledgeStatus } from '../contract.ts';
+import type { SharedStatement } from '../contract/share.ts';
 import type { Statement } from '../contract/statement.ts';
 import type { StatementRecords, StatementRecordsQuery } from '../contract/statement-records.ts';
 import { ownPartsInUsd, personDaysOf, usdOf } from '../measures.ts';
@@ -17,7 +18,7 @@ import { type CargoCell, cargoCells } from '../rules/cargo-cells.ts';
 import { currentFact, isFirm, statusOn } from '../rules/pledge.ts';
 import type { PromiseFact } from '../rules/promise-records.ts';
 import { type StatedLine, type StatedRow, statedRows } from '../rules/statement.ts';
-import { toStatement } from '../statement-view.ts';
+import { toShared, toStatement } from '../statement-view.ts';
 import { factsAsKnown } from './as-known.ts';
 import { coveredBy, type PledgesNeeds } from './reading.ts';
 import { recordsBehind } from './statement-records.ts';
@@ -111,8 +112,12 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
     },
 
     /** What a link opens, for whoever holds it. */
-    sharedStatement: (pledge: Authorized<'pledge'>): Promise<Statement> =>
-      store.read(async (scope) => shown(scope, SYSTEM, await read(scope, pledge, clock.now()))),
+    sharedStatement: (pledge: Authorized<'pledge'>): Promise<SharedStatement> =>
+      store.read(async (scope) => {
+        const found = await read(scope, pledge, clock.now());
+        const [donor, recipient] = await partyNames(scope, found.facts.pledge);
+        return toShared(await shown(scope, SYSTEM, found), { donor, recipient });
+      }),
 
     /** The same in the words of a language, with the names of who gives and who receives: for a page or a file. */
     printedStatement(
@@ -125,16 +130,8 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
         const { id } = await toSee(scope, asker, 'pledge', of);
         const found = await read(scope, id, momentOf(moment));
         const { pledge } = found.facts;
-        const organisations = await organisationsById(
-          scope,
-          [pledge.donor, pledge.recipient].filter((organisation) => organisation !== null),
-        );
-        const nameOf = (organisation: string) => organisations.get(organisation)?.name ?? organisation;
-        const head = {
-          ...pledge,
-          donor: nameOf(pledge.donor),
-          recipient: pledge.recipient && nameOf(pledge.recipient),
-        };
+        const [donor, recipient] = await partyNames(scope, pledge);
+        const head = { ...pledge, donor, recipient };
         return statementDocument(await shown(scope, asker, found), head, lang);
       });
     },
@@ -162,4 +159,15 @@ export function pledgeStatements({ store, clock, cargoOf, waybillsOf }: PledgesN
       });
     },
   };
+}
+
+/** Who gives and who receives, by their registered names. */
+async function partyNames(
+  scope: ReadScope,
+  { donor, recipient }: { donor: string; recipient: string | null },
+): Promise<[donor: string, recipient: string | null]> {
+  const ids = [donor, recipient].filter((organisation) => organisation !== null);
+  const organisations = await organisationsById(scope, ids);
+  const nameOf = (organisation: string) => organisations.get(organisation)?.name ?? organisation;
+  return [nameOf(donor), recipient === null ? null : nameOf(recipient)];
 }

@@ -52,6 +52,7 @@ export function pledgeStatusing({ store, clock, onStatusChanged }: PledgesNeeds,
           recordedBy,
           recordedAt: recorded.at,
           contentHash: hash,
+          reason: command.reason ?? null,
         };
         const amount = partialAmount(facts, command);
         const room = amount === undefined ? undefined : await roomFor(scope, facts, amount);

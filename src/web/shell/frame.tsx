@@ -13,6 +13,7 @@ import { Toasts } from './toasts.tsx';
 import { shellTexts } from './texts.ts';
 
 const SignInAgain = lazy(async () => ({ default: (await import('../sign-in/again.tsx')).SignInAgain }));
+const beginField = async () => (await import('../field/sync/field.ts')).beginField();
 const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).Settings }));
 
 /** Around pages with and without a sign-in. */
@@ -66,6 +67,11 @@ export function Frame() {
   const t = useTexts(shellTexts);
   const me = useMe();
   useEffect(() => followChanges(queries), []);
+  // What waits on the phone is sent from every page.
+  const isInField = me.role === 'coordinator';
+  useEffect(() => {
+    if (isInField) void beginField();
+  }, [isInField, me.id]);
   const [open, setOpen] = useState(false);
   const href = useRouterState({ select: ({ location }) => location.href });
   useEffect(() => setOpen(false), [href]);

@@ -36,7 +36,7 @@ export const DESTINATIONS: readonly Destination[] = [
   },
   { to: '/forecast', text: 'nav.forecast', permission: 'gaps:read', first: ['manager', 'viewer'] },
   { to: '/what-if', text: 'nav.whatIf', permission: 'gaps:read', first: [] },
-  { to: '/allocation', text: 'nav.allocation', permission: 'gaps:read', first: ['donor'] },
+  { to: '/allocation', text: 'nav.allocation', permission: 'gaps:handle', first: [] },
   { to: '/losses', text: 'nav.losses', permission: 'losses:read', first: [] },
   { to: '/queue', text: 'nav.queue', permission: 'events:write', first: ['coordinator'] },
   { to: '/imports', text: 'nav.imports', permission: 'needs:write', first: ['admin'] },

@@ -1,7 +1,7 @@
 /** What the routes of every folder hang under. */
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queries } from '../api/client.ts';
-import { meQuery } from '../api/me.ts';
+import { beginAsRemembered, meQuery } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
 import type { Permission } from '../../platform/access.ts';
 import { Frame, NotFound, Root } from './frame.tsx';
@@ -22,6 +22,9 @@ export const rootRoute = createRootRoute({
   errorComponent: ErrorPage,
 });
 
+/** Pages that show what is on the phone before anything is asked of the service. */
+const OFFLINE_PAGES = /^\/(field|queue)(\/|$)/;
+
 /** Pages for whoever is signed in: the frame with navigation. Others are sent to sign in, and back. */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -29,6 +32,7 @@ export const signedInRoute = createRoute({
   component: Frame,
   errorComponent: ErrorPage,
   beforeLoad: async ({ location }) => {
+    if (OFFLINE_PAGES.test(location.pathname) && beginAsRemembered()) return;
     try {
       const me = await queries.ensureQueryData(meQuery);
       if (me.secondFactor.missing) throw redirect({ to: '/second-factor' });

@@ -44,7 +44,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="no-print fixed inset-x-4 bottom-4 z-40 flex flex-col items-center gap-2 sm:inset-x-auto sm:end-6 sm:items-end"
+      className="no-print fixed inset-x-4 bottom-20 z-40 flex flex-col items-center gap-2 sm:inset-x-auto sm:end-6 lg:bottom-4 sm:items-end"
     >
       {all.map((one) => (
         <OneToast key={one.id} toast={one} />

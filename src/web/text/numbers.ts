@@ -1,4 +1,5 @@
 /** Numbers as they are shown: in the digits of the language, grouped, never more exact than they are. */
+import { fromMinor, minorDigitsOf } from './currencies.ts';
 import { INTL_LOCALES, type Language } from './language.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -38,10 +39,8 @@ export function formatShare(share: number, language: Language): string {
 
 /** Minor units of a currency, `295000` cents → `US$2,950`; whole units unless there are parts of one. */
 export function formatMoney(minor: number, currency: string, language: Language): string {
-  const digits =
-    format(language, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const value = minor / 10 ** digits;
-  const shown = Number.isInteger(value) ? 0 : digits;
+  const value = fromMinor(minor, currency);
+  const shown = Number.isInteger(value) ? 0 : minorDigitsOf(currency);
   return format(language, {
     ...{ style: 'currency', currency, currencyDisplay: 'code' },
     ...{ minimumFractionDigits: shown, maximumFractionDigits: shown },
@@ -49,3 +48,7 @@ export function formatMoney(minor: number, currency: string, language: Language)
 }
 
 export const formatUsd = (cents: number, language: Language): string => formatMoney(cents, 'USD', language);
+
+/** A year: its digits are not grouped. */
+export const plainYear = (year: number, language: Language): string =>
+  format(language, { useGrouping: false }).format(year);

@@ -55,7 +55,7 @@ export function Table<Row>(props: TableProps<Row>) {
     );
   return (
     <div className="flex flex-col gap-3">
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+      <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
         <table className="numbers w-full border-collapse text-sm">
           <caption className={isCaptionHidden ? 'sr-only' : 'pb-3 text-start text-base font-semibold'}>
             {caption}

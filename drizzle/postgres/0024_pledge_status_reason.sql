@@ -1,0 +1,1 @@
+ALTER TABLE "pledge_statuses" ADD COLUMN "reason" text;

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Pledge } from '../../../pledges/contract.ts';
+import { itemsQuery, useProvinceName } from '../../api/reference.ts';
+import { ProblemNote } from '../../shell/problems.tsx';
+import { useLanguage, useTexts } from '../../text/catalogue.ts';
+import { formatMoment } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
+import { formatMoney } from '../../text/numbers.ts';
+import { useQuantity } from '../../ui/quantity.ts';
+import { versionsQuery } from '../queries.ts';
+import { changesOf, type VersionChange } from '../rules/version-changes.ts';
+import { pledgesTexts } from '../texts.ts';
+import { useFieldWords } from './field-words.ts';
+
+/** Everything it said before, the newest change first. Nothing that was said is ever gone. */
+export function Versions({ pledge }: { pledge: Pledge }) {
+  const t = useTexts(pledgesTexts);
+  const language = useLanguage();
+  const versions = useQuery(versionsQuery(pledge.id));
+  if (versions.isError) return <ProblemNote error={versions.error} />;
+  const changes = changesOf(pledge, versions.data?.items ?? []);
+  if (changes.length === 0) return <p className="text-sm text-quiet">{t('neverChanged')}</p>;
+  return (
+    <ol className="flex flex-col">
+      {changes.map((change) => (
+        <li key={change.version} className="flex flex-col gap-1 border-b border-line py-2 text-sm">
+          <span className="text-xs text-quiet">
+            {t('recordedBy', { by: change.by, moment: formatMoment(change.at, language) })}
+          </span>
+          <ChangeWords change={change} pledge={pledge} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ChangeWords({ change, pledge }: { change: VersionChange; pledge: Pledge }) {
+  const t = useTexts(pledgesTexts);
+  const language = useLanguage();
+  const { nameOf, say } = useFieldWords();
+  const provinceName = useProvinceName();
+  const quantity = useQuantity();
+  const { data: items = [] } = useQuery(itemsQuery);
+  const isStatusAlone = change.fields.length === 0 && change.lines.length === 0 && !change.attachmentsChanged;
+  return (
+    <ul className="numbers">
+      {isStatusAlone && <li>{t('onlyStatus')}</li>}
+      {change.fields.map(({ field, before, after }) => (
+        <li key={field}>
+          {nameOf(field)}: {t('beforeAfter', { before: say(field, before), after: say(field, after) })}
+        </li>
+      ))}
+      {change.attachmentsChanged && <li>{t('attachmentsChanged')}</li>}
+      {change.lines.map((line) => {
+        const item = items.find(({ code }) => code === line.item);
+        const parts = [
+          item ? `${item.name[language]} ${quantity(line.quantity, item.unit)}` : undefined,
+          line.amount === null ? undefined : formatMoney(line.amount, pledge.currency, language),
+          line.province === null ? undefined : provinceName(line.province, language),
+        ];
+        return <li key={line.id}>{t('lineWas', { line: joined(parts) })}</li>;
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { provincesQuery } from '../../api/reference.ts';
+import { useLanguage, useTexts } from '../../text/catalogue.ts';
+import { words } from '../../text/words.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { FLAGS, SECTORS, type ShipmentFilters, STATUSES } from '../rules/search.ts';
+import { shipmentsTexts } from '../texts.ts';
+
+const ALL = 'all';
+
+export function Filters({
+  search,
+  onChange,
+}: {
+  search: ShipmentFilters;
+  onChange: (changes: Partial<ShipmentFilters>) => void;
+}) {
+  const t = useTexts(shipmentsTexts);
+  const w = useTexts(words);
+  const language = useLanguage();
+  const { data: provinces = [] } = useQuery(provincesQuery);
+  const all = { value: ALL, label: t('all') } as const;
+  const orNone = <T extends string>(value: T | typeof ALL): T | undefined =>
+    value === ALL ? undefined : value;
+  return (
+    <search className="flex flex-col gap-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-5">
+        <SearchField label={t('search')} value={search.q ?? ''} onChange={(q) => onChange({ q })} />
+        <Select
+          label={t('status')}
+          choices={[all, ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))]}
+          value={search.status ?? ALL}
+          onChange={(status) => onChange({ status: orNone(status) })}
+        />
+        <Select
+          label={t('flags')}
+          choices={[all, ...FLAGS.map((value) => ({ value, label: t(`flag.${value}`) }))]}
+          value={search.flag ?? ALL}
+          onChange={(flag) => onChange({ flag: orNone(flag) })}
+        />
+        <Select
+          label={w('sector')}
+          choices={[all, ...SECTORS.map((value) => ({ value, label: w(`sector.${value}`) }))]}
+          value={search.sector ?? ALL}
+          onChange={(sector) => onChange({ sector: orNone(sector) })}
+        />
+        <ComboBox
+          label={w('province')}
+          choices={provinces.map(({ pcode, name }) => ({
+            value: pcode,
+            label: name[language],
+            also: [name.en, name.fa, name.ps, pcode],
+          }))}
+          value={search.province}
+          onChange={(province) => onChange({ province })}
+          placeholder={t('all')}
+        />
+      </div>
+      <Checkbox
+        isSelected={search.mine === '1'}
+        onChange={(mine) => onChange({ mine: mine ? '1' : undefined })}
+      >
+        {t('mine')}
+      </Checkbox>
+    </search>
+  );
+}
