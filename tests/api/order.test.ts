@@ -104,8 +104,8 @@ describe.each(engines)('on %s', (engine) => {
       ],
     });
     expect(first?.parcels.map((parcel) => [parcel.class, parcel.tonnes])).toEqual([
-      ['delivered', 48],
       ['lost', 2],
+      ['delivered', 48],
     ]);
     for (const result of results) expect(result).toEqual(first);
   });
@@ -182,8 +182,8 @@ describe.each(engines)('on %s', (engine) => {
     await service().settled();
     expect(await ledger.shipments({ flag: 'clock_suspect' })).toMatchObject([{ id: shipment.id }]);
     expect((await ledger.lane('AF34', FOOD)).parcels.map((parcel) => [parcel.item, parcel.tonnes])).toEqual([
-      ['wheat_flour', 60],
       ['rice', 0.5],
+      ['wheat_flour', 60],
     ]);
   });
 });

@@ -114,8 +114,8 @@ it('a month turns: what did not come in November is expected in December, and No
   await at('2026-11-30T19:30:00Z');
   const lane = await ledger.lane();
   expect(lane.parcels).toMatchObject([
-    { class: 'firm', dueMonth: '2026-11', arrivalMonth: '2026-12' },
     { class: 'late', dueMonth: '2026-11', arrivalMonth: '2026-12' },
+    { class: 'firm', dueMonth: '2026-11', arrivalMonth: '2026-12' },
   ]);
   expect(await classes()).toEqual({ firm: 1000, late: TONNES_50_IN_PM });
   expect(monthOf(lane, '2026-11')).toMatchObject({
