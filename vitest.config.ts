@@ -10,7 +10,7 @@ const project = (name: string, timeoutSeconds: number) => ({
     include: [`tests/${name}/**/*.test.ts`],
     pool: 'forks' as const,
     testTimeout: timeoutSeconds * 1000,
-    hookTimeout: 60_000,
+    hookTimeout: Math.max(60, timeoutSeconds) * 1000,
     // Real servers on a machine that others use too: there a test is asked once more, and the report says that it was.
     retry: process.env['CI'] && name !== 'unit' && name !== 'contract' ? 1 : 0,
   },
@@ -29,7 +29,7 @@ export default defineConfig({
       project('jobs', 60),
       project('e2e', 120),
       // The pages' texts are compiled as in the build.
-      { plugins: [textsPlugin(fileURLToPath(new URL('src/web', import.meta.url)))], ...project('web', 120) },
+      { plugins: [textsPlugin(fileURLToPath(new URL('src/web', import.meta.url)))], ...project('web', 300) },
       project('faults', 300),
     ],
   },
