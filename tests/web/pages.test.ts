@@ -152,14 +152,15 @@ test('signing in and the overview need no mouse', async () => {
   await page.keyboard.press('ArrowRight');
   await page.waitForURL('**/?sector=education');
 
-  // Every stop from there on can be seen, and the last lane is reached.
-  const last = page.locator('ol > li a').last();
+  // Every stop from there to the end of the page can be seen, and lanes are among them.
+  let lanes = 0;
   for (let stops = 0; stops < 200; stops += 1) {
     await page.keyboard.press('Tab');
+    if (await page.evaluate<boolean>('document.activeElement === document.body')) break;
     expect(await page.evaluate<string | null>(UNSEEN)).toBeNull();
-    if (await last.evaluate('(one) => one === document.activeElement')) return;
+    if (await page.evaluate<boolean>(`document.activeElement.matches('ol > li a')`)) lanes += 1;
   }
-  throw new Error('the last lane was not reached by keyboard');
+  expect(lanes).toBeGreaterThan(0);
 });
 
 /** What has the focus without showing it, by an outline of its own or of what is around it; null where it shows. */

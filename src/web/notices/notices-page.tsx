@@ -41,7 +41,7 @@ export function NoticesPage() {
         <p className="text-quiet">
           {t.rich('lead', {
             link: (text) => (
-              <Link to="/account" className="text-accent">
+              <Link to="/account" className="text-accent underline">
                 {text}
               </Link>
             ),
