@@ -114,11 +114,11 @@ test('from the second visit on it opens without a network, and says so', async (
   const { page, context } = await openPage(url, '/sign-in');
   await signInOn(page, 'coordinator@demo.test', password);
   await page.evaluate('navigator.serviceWorker.ready');
-  await page.reload();
+  await page.goto('/field');
   await page.locator('ol > li').first().waitFor();
   await context.setOffline(true);
   await page.reload();
   await page.getByText('No network.').waitFor();
-  expect(await page.title()).toBe('Overview · Aid ledger');
+  expect(await page.title()).toBe('What needs you today · Aid ledger');
   expect(await page.getByRole('button', { name: /Demo Coordinator/ }).count()).toBe(1);
 });
