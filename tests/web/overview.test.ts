@@ -120,5 +120,5 @@ test('from the second visit on it opens without a network, and says so', async (
   await page.reload();
   await page.getByText('No network.').waitFor();
   expect(await page.title()).toBe('What needs you today · Aid ledger');
-  expect(await page.getByRole('button', { name: /Demo Coordinator/ }).count()).toBe(1);
+  await page.getByRole('button', { name: /Demo Coordinator/ }).waitFor();
 });
