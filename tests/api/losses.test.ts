@@ -169,6 +169,12 @@ describe.each(engines)('losses on %s', (engine) => {
     expect(
       (await service.get('/losses', { by: 'colour', from: 'May' })).body.errors.map(({ pointer }) => pointer),
     ).toEqual(['?by', '?from']);
+    // A month is answered as its days, and reaches no further back than a day may.
+    expect((await losses({ from: '1990-01' })).from).toBe('1990-01-01');
+    expect(await service.get('/losses', { from: '1989-12' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '?from' }] },
+    });
   });
 
   it('are taken back with the receipt that told them', async () => {

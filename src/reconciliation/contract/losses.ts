@@ -65,7 +65,10 @@ const group = z
   })
   .meta({ id: 'LossGroup' });
 
-const period = z.union([day, month], { error: 'must be a day, YYYY-MM-DD, or a month, YYYY-MM' });
+/** A month is answered as its days: it reaches no further back than they do. */
+const period = z.union([day, month.refine((text) => day.safeParse(`${text}-01`).success)], {
+  error: 'must be a day, YYYY-MM-DD, or a month, YYYY-MM, and not before 1990',
+});
 
 export const lossReport = z
   .strictObject({
