@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { compressFolder } from './build/compress.ts';
+import { firstPlugin } from './build/first.ts';
 import { keptOffline } from './build/offline.ts';
 import { textsPlugin } from './build/texts.ts';
 
@@ -46,6 +47,7 @@ export default defineConfig({
   server: { port: 5173, proxy: { '/api': { target: API, changeOrigin: false } } },
   plugins: [
     textsPlugin(ROOT),
+    firstPlugin(ROOT),
     react(),
     tailwind(),
     VitePWA({
@@ -55,7 +57,9 @@ export default defineConfig({
         name: 'Aid ledger for Afghanistan',
         short_name: 'Aid ledger',
         description: 'What each province is short of, and why: from promise to delivery',
-        start_url: '/',
+        // Where that is for whoever is here: boot.js.
+        id: '/',
+        start_url: '/?start',
         display: 'standalone',
         background_color: '#fbfaf8',
         theme_color: '#1f4b6e',
