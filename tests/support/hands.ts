@@ -25,7 +25,7 @@ export function keyboard(page: Page): Hands {
   async function to(what: Locator): Promise<void> {
     await what.waitFor({ state: 'attached' });
     for (let tabs = 0; tabs <= MOST_TABS; tabs += 1) {
-      if (await what.evaluate('(element) => element === document.activeElement')) return;
+      if ((await what.and(page.locator(':focus')).count()) > 0) return;
       await page.keyboard.press('Tab');
     }
     throw new Error(`Tab never came to ${String(what)}`);
