@@ -20,7 +20,7 @@ const PACKAGES = {
 };
 const EVERYWHERE = {
   name: 'everywhere',
-  test: /src\/web\/(api\/.*|text\/[^/]*|shell\/(?!settings)[^/]*|ui\/(aria-locale|button|choice-bar|field|figure|plain|text-field|texts))\.tsx?$/,
+  test: /src\/web\/(api\/.*|text\/[^/]*|shell\/(?!settings)[^/]*|ui\/(button|choice-bar|field|figure|plain|text-field|texts))\.tsx?$/,
   priority: 1,
 };
 

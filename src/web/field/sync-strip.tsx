@@ -34,7 +34,8 @@ export function SyncStrip() {
             {t('onPhone', { kb: formatBytes(held?.bytes ?? 0, language) })}
           </>
         ) : (
-          t('neverPulled')
+          // In one line while it comes: nothing below it moves.
+          t(queue?.isRunning === false ? 'neverPulled' : 'loading')
         )}
       </span>
       <span className="flex items-center gap-1">
