@@ -335,7 +335,7 @@ test.each(['en', 'fa'] as const)(
     const dispute = second.page.getByRole('region', { name: words.dispute });
     await dispute.waitFor();
     expect(await dispute.getByText(words.figures).count()).toBe(2);
-    expect(await dispute.getByRole('heading', { name: words.here }).count()).toBe(1);
+    await dispute.getByRole('heading', { name: words.here }).waitFor();
     await screenshot(second.page, `field-dispute-${language}`);
     expect(await axeFindings(second.page)).toEqual([]);
 

@@ -63,6 +63,9 @@ export function FieldQueuePage() {
           </ul>
         </Section>
       )}
+      {commands.length === 0 && queue?.sent.length === 0 && (
+        <Empty title={t('queue.nothingYet')}>{t('queue.nothingYetHint')}</Empty>
+      )}
       <Section title={t('file.title')}>
         <p className="text-sm text-quiet">{t(isPersisted === true ? 'file.safe' : 'file.unsafe')}</p>
         <QueueFile isEmpty={commands.length + files.length === 0} />
@@ -73,9 +76,6 @@ export function FieldQueuePage() {
           {t('sendNow')}
         </Button>
       </BottomBar>
-      {commands.length === 0 && queue?.sent.length === 0 && (
-        <Empty title={t('queue.nothingYet')}>{t('queue.nothingYetHint')}</Empty>
-      )}
     </div>
   );
 

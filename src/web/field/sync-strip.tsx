@@ -35,7 +35,7 @@ export function SyncStrip() {
           </>
         ) : (
           // In one line while it comes: nothing below it moves.
-          t(queue?.isRunning === false ? 'neverPulled' : 'loading')
+          t(typeof queue?.attempts.reason === 'string' ? 'neverPulled' : 'loading')
         )}
       </span>
       <span className="flex items-center gap-1">
