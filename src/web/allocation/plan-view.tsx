@@ -4,7 +4,6 @@ import type { acceptAllocationPlan } from '../../allocation/contract.ts';
 import { keyOf } from '../api/keys.ts';
 import { may, useMe } from '../api/me.ts';
 import { crossingsQuery, itemsQuery, useProvinceName } from '../api/reference.ts';
-import { useWho } from '../api/who.ts';
 import { ask } from '../api/request.ts';
 import { SECTORS } from '../overview/rules/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
@@ -21,6 +20,7 @@ import { LaneLink } from '../ui/lane-link.tsx';
 import { Badge, Empty, Section } from '../ui/plain.tsx';
 import { RecordLink } from '../ui/record-link.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { useWho } from '../who/use-who.ts';
 import { type Plan, planQuery } from './queries.ts';
 import { allocationTexts } from './texts.ts';
 
@@ -33,7 +33,7 @@ export function PlanView({ plan }: { plan: Plan }) {
   const language = useLanguage();
   const nameOf = useProvinceName();
   const me = useMe();
-  const who = useWho();
+  const who = useWho([plan.recordedBy, plan.acceptedBy]);
   const { data: items = [] } = useQuery(itemsQuery);
   const { data: crossings = [] } = useQuery(crossingsQuery);
   const crossingName = (code: string | null) => crossings.find((one) => one.code === code)?.name ?? code;

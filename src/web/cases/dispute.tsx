@@ -11,6 +11,7 @@ import { formatNumber } from '../text/numbers.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/plain.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useWho } from '../who/use-who.ts';
 import { uuidv7 } from './rules/ids.ts';
 import { casesTexts } from './texts.ts';
 
@@ -100,6 +101,7 @@ function Version({ receipt, shipment, number }: { receipt: Receipt; shipment: Sh
   const language = useLanguage();
   const nameOf = useProvinceName();
   const { data: items = [] } = useQuery(itemsQuery);
+  const who = useWho([receipt.recordedBy]);
   const { standing, recordedAt, occurredAt, recordedBy, deviceId, place, note, attachments } = receipt;
   const itemOf = (line: string | null, item: string | null) => {
     const code = item ?? shipment.lines.find((one) => one.id === line)?.item;
@@ -108,7 +110,7 @@ function Version({ receipt, shipment, number }: { receipt: Receipt; shipment: Sh
   const facts: readonly [string, string][] = [
     [t('receivedAt'), formatMoment(occurredAt, language)],
     [t('recordedAt'), formatMoment(recordedAt, language)],
-    [t('recordedBy'), recordedBy],
+    [t('recordedBy'), who(recordedBy)],
     [t('device'), deviceId ?? '–'],
     [t('place'), place === null ? '–' : nameOf(place.slice(0, 4), language)],
   ];
