@@ -11,6 +11,7 @@ import { ComboBox } from '../ui/combo-box.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { Select } from '../ui/select.tsx';
+import { ConstraintField } from './constraint-field.tsx';
 import { pledgesQuery } from './queries.ts';
 import { type Change, changeOf, KINDS, SUPPLY } from './rules/search.ts';
 import { whatIfTexts } from './texts.ts';
@@ -23,6 +24,7 @@ interface Draft {
   from?: string | undefined;
   until?: string | undefined;
   days?: number | undefined;
+  constraint?: string | undefined;
   pledge?: string | undefined;
   province?: string | undefined;
   item?: string | undefined;
@@ -35,7 +37,7 @@ interface Draft {
   peopleTargeted?: number | undefined;
 }
 
-/** One change to the world: a crossing closed, a corridor slower, a pledge withdrawn, supply more, a need other. */
+/** One change to the world: a crossing closed, a corridor slower, a pass under snow, a pledge withdrawn, supply more, a need other. */
 export function ChangeForm({ onAdd }: { onAdd: (change: Change) => void }) {
   const t = useTexts(whatIfTexts);
   const w = useTexts(words);
@@ -119,6 +121,9 @@ export function ChangeForm({ onAdd }: { onAdd: (change: Change) => void }) {
             onChange={(value) => set({ days: value })}
           />
         </>
+      )}
+      {kind === 'access_constraint' && (
+        <ConstraintField value={draft.constraint} onChange={(constraint) => set({ constraint })} />
       )}
       {kind === 'pledge_cancelled' && (
         <ComboBox
