@@ -7,8 +7,10 @@ const PATIENCE = 120;
 export type Keyboard = ReturnType<typeof keyboardOf>;
 
 export function keyboardOf(page: Page) {
-  const isOn = (target: Locator) =>
-    target.first().evaluate<boolean, unknown>('(it) => it.contains(document.activeElement)');
+  /** While a list of choices is open, everything else is hidden from whoever does not see, and the focus not on it. */
+  const isOn = async (target: Locator) =>
+    (await target.count()) > 0 &&
+    (await target.first().evaluate((it) => it.contains(it.ownerDocument.activeElement)));
   const keyboard = {
     press: async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);

@@ -101,7 +101,10 @@ export function PlanView({ plan }: { plan: Plan }) {
       </p>
       <div className="grid grid-cols-2 gap-6 lg:grid-cols-4">
         <Figure label={t('gain')} value={whole(gain.weightedPm)} />
-        <Figure label={t('overThumb')} value={`${ahead < 0 ? '−' : '+'}${whole(Math.abs(ahead))}`} />
+        <Figure
+          label={t('overThumb')}
+          value={`${ahead < 0 ? '−' : ahead > 0 ? '+' : ''}${whole(Math.abs(ahead))}`}
+        />
         <Figure label={t('thumb')} value={whole(ruleOfThumb.weightedPm)} />
         <Figure label={t('bound')} value={whole(bound)} />
       </div>

@@ -82,7 +82,7 @@ export function LaneOutlook({
                     commodity: commodityName(one.commodity),
                     covers: amount(one.covers, 'KGM'),
                     share: formatShare(one.share, language),
-                    months: formatNumber(one.longestMonths, language),
+                    months: one.longestMonths,
                   })}
                 </span>
               )),

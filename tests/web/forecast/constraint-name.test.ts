@@ -5,7 +5,7 @@ import { constraints } from '../../../src/places/constraints.ts';
 import { RELEASED } from '../../../src/web/forecast/constraint-name.ts';
 
 test('every constraint of the release has its name there, as it comes with it', () => {
-  const names = Object.fromEntries(constraints.map(({ code, name }) => [code, name]));
+  const names = Object.fromEntries(constraints.map(({ code, said }) => [code, said.name]));
   expect(RELEASED).toEqual(names);
   const english = JSON.parse(readFileSync('src/web/forecast/texts/en.json', 'utf8')) as Record<
     string,

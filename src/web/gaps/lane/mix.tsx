@@ -11,6 +11,9 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { type InMix, type LaneOf, mixQuery } from '../queries.ts';
 import { gapsTexts } from '../texts.ts';
 
+const KG_PER_TONNE = 1_000;
+const TEN_TONNES = 10 * KG_PER_TONNE;
+
 /** What the food of a month is made of, beside its energy: how much of each part of the ration there is. Nothing for a sector without a ration. */
 export function Mix({ lane, month }: { lane: LaneOf; month: string }) {
   const t = useTexts(gapsTexts);
@@ -24,7 +27,7 @@ export function Mix({ lane, month }: { lane: LaneOf; month: string }) {
   const shown = mix.data.months.find((one) => one.month === month);
   if (rationGrams === null || shown === undefined) return null;
   const share = (value: number | null) => (value === null ? '–' : formatShare(value, language));
-  const amount = (value: number) => quantity(value, unit);
+  const amount = (value: number) => quantity(coarse(value), unit);
   const columns: Column<InMix>[] = [
     {
       key: 'commodity',
@@ -48,10 +51,10 @@ export function Mix({ lane, month }: { lane: LaneOf; month: string }) {
       head: t('mix.share'),
       cell: (part) => (
         <span className="flex min-w-32 flex-col gap-1">
-          <span>
-            {share(part.share)}
+          <span className="flex flex-wrap items-baseline gap-x-2">
+            <span>{share(part.share)}</span>
             {part.confirmedShare !== null && part.confirmedShare !== part.share && (
-              <span className="ms-2 text-xs text-quiet">
+              <span className="text-xs text-quiet">
                 {t('mix.confirmed', { share: share(part.confirmedShare) })}
               </span>
             )}
@@ -115,6 +118,10 @@ export function Mix({ lane, month }: { lane: LaneOf; month: string }) {
     </Section>
   );
 }
+
+/** Kilograms: of ten tonnes and more the whole tonnes, for a look. */
+const coarse = (kilograms: number) =>
+  kilograms < TEN_TONNES ? Math.round(kilograms) : Math.round(kilograms / KG_PER_TONNE) * KG_PER_TONNE;
 
 /** Says again what stands beside it. */
 function ShareBar({ confirmed, all }: { confirmed: number; all: number }) {
