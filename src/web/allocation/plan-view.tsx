@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { acceptAllocationPlan } from '../../allocation/contract.ts';
 import { keyOf } from '../api/keys.ts';
+import { useCrossingName } from '../api/crossing-name.ts';
 import { may, useMe } from '../api/me.ts';
-import { crossingsQuery, itemsQuery, useProvinceName } from '../api/reference.ts';
+import { itemsQuery, useProvinceName } from '../api/reference.ts';
 import { ask } from '../api/request.ts';
 import { SECTORS } from '../overview/rules/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
@@ -35,8 +36,8 @@ export function PlanView({ plan }: { plan: Plan }) {
   const me = useMe();
   const who = useWho([plan.recordedBy, plan.acceptedBy]);
   const { data: items = [] } = useQuery(itemsQuery);
-  const { data: crossings = [] } = useQuery(crossingsQuery);
-  const crossingName = (code: string | null) => crossings.find((one) => one.code === code)?.name ?? code;
+  const nameOfCrossing = useCrossingName();
+  const crossingName = (code: string | null) => code && nameOfCrossing(code);
   const whole = (value: number) => formatNumber(value, language, 0);
   const amountOf = ({ quantity, tonnes, amount, currency }: Allocation) => {
     if (tonnes !== null && tonnes > 0) return t('tonnes', { tonnes: formatNumber(tonnes, language) });

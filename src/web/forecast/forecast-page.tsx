@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { crossingsQuery, useProvinceName } from '../api/reference.ts';
+import { useCrossingName } from '../api/crossing-name.ts';
+import { useProvinceName } from '../api/reference.ts';
 import { SECTORS } from '../overview/rules/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
@@ -27,10 +28,9 @@ export function ForecastPage() {
   const nameOf = useProvinceName();
   const { sector = 'food_security', province } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: crossings = [] } = useQuery(crossingsQuery);
+  const nameOfCrossing = useCrossingName();
   const found = useQuery(forecastQuery(sector));
-  const crossingName = (code: string | null) =>
-    crossings.find((one) => one.code === code)?.name ?? code ?? '–';
+  const crossingName = (code: string | null) => (code === null ? '–' : nameOfCrossing(code));
   const open = found.data?.items.find((lane) => lane.province === province);
   const [pressed, setPressed] = useState<string>();
   const columns: Column<ForecastLane>[] = [

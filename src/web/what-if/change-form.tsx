@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { crossingNameIn } from '../api/crossing-name.ts';
 import { crossingsQuery, itemsQuery, provincesQuery } from '../api/reference.ts';
 import { addMonths, monthsBetween } from '../gaps/rules/search.ts';
 import { SECTORS } from '../overview/rules/sectors.ts';
@@ -73,7 +74,11 @@ export function ChangeForm({ onAdd }: { onAdd: (change: Change) => void }) {
   const crossing = (
     <ComboBox
       label={t('crossing')}
-      choices={crossings.map(({ code, name, aliases }) => ({ value: code, label: name, also: aliases }))}
+      choices={crossings.map((one) => ({
+        value: one.code,
+        label: crossingNameIn(one, language),
+        also: [one.name, ...one.aliases],
+      }))}
       value={draft.crossing}
       onChange={(value) => set({ crossing: value })}
     />

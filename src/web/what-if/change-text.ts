@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { crossingsQuery, itemsQuery, useProvinceName } from '../api/reference.ts';
+import { useCrossingName } from '../api/crossing-name.ts';
+import { itemsQuery, useProvinceName } from '../api/reference.ts';
 import { useConstraintName } from '../forecast/constraint-name.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatDay, formatMonth } from '../text/dates.ts';
@@ -15,12 +16,11 @@ export function useChangeText(): (change: Change) => string {
   const w = useTexts(words);
   const language = useLanguage();
   const nameOf = useProvinceName();
-  const { data: crossings = [] } = useQuery(crossingsQuery);
   const { data: items = [] } = useQuery(itemsQuery);
   const { data: pledges = [] } = useQuery(pledgesQuery);
   const { data: constraints = [] } = useQuery(constraintsQuery);
   const constraintName = useConstraintName();
-  const crossingName = (code: string) => crossings.find((one) => one.code === code)?.name ?? code;
+  const crossingName = useCrossingName();
   return (change) => {
     switch (change.kind) {
       case 'crossing_closed': {

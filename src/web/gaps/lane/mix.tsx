@@ -3,6 +3,7 @@ import { useCommodityName } from '../../forecast/commodity-name.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMonth } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
 import { formatNumber, formatShare } from '../../text/numbers.ts';
 import { colourOf } from '../../ui/classes.ts';
 import { Section, Skeleton } from '../../ui/plain.tsx';
@@ -33,16 +34,18 @@ export function Mix({ lane, month }: { lane: LaneOf; month: string }) {
       key: 'commodity',
       head: t('mix.commodity'),
       cell: (part) => (
-        <>
+        <span className="block min-w-36">
           {commodityName(part.commodity)}
           {part.items.length > 1 && (
             <span className="block text-xs text-quiet">
-              {part.items
-                .map(({ item, arrived, expected }) => `${commodityName(item)} ${amount(arrived + expected)}`)
-                .join(' · ')}
+              {joined(
+                part.items.map(
+                  ({ item, arrived, expected }) => `${commodityName(item)} ${amount(arrived + expected)}`,
+                ),
+              )}
             </span>
           )}
-        </>
+        </span>
       ),
       csv: ({ commodity }) => commodity,
     },
