@@ -20,10 +20,12 @@ const textsOf = (folder: string, language: string) =>
   ) as Record<string, string>;
 
 test.each(['en', 'fa'] as const)('an administrator sees to people, in %s', async (language) => {
-  const [t, account, audit, shell] = ['users', 'account', 'audit', 'shell'].map((folder) => {
-    const texts = textsOf(folder, language);
-    return (key: string) => texts[key] ?? `no text ${key}`;
-  }) as [Text, Text, Text, Text];
+  const [t, account, audit, shell, refusal] = ['users', 'account', 'audit', 'shell', 'refusals'].map(
+    (folder) => {
+      const texts = textsOf(folder, language);
+      return (key: string) => texts[key] ?? `no text ${key}`;
+    },
+  ) as [Text, Text, Text, Text, Text];
   const { email } = await person(service(), `admin-${language}@partner.example`, { role: 'admin' });
   const donor = await person(service(), `donor-${language}@partner.example`, { role: 'donor' });
   const organisation = await ledgerOf(service()).organisation(`Partners of ${language}`);
@@ -46,6 +48,7 @@ test.each(['en', 'fa'] as const)('an administrator sees to people, in %s', async
   // Nobody is in charge of nothing: the service says so beside the field.
   await page.getByRole('button', { name: t('sendInvitation') }).click();
   await page.getByRole('alert').waitFor();
+  if (language === 'fa') await page.getByText(refusal('field.too_small'), { exact: true }).last().waitFor();
   await page.getByText(language === 'en' ? 'Ghor' : 'غور', { exact: true }).click();
   await page.getByRole('button', { name: t('sendInvitation') }).click();
   const link = page.locator('code', { hasText: '/invitation#' });
