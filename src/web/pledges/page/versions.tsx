@@ -27,7 +27,7 @@ export function Versions({ pledge }: { pledge: Pledge }) {
       {changes.map((change) => (
         <li key={change.version} className="flex flex-col gap-1 border-b border-line py-2 text-sm">
           <span className="text-xs text-quiet">
-            {t('recordedBy', { by: who(change.by), moment: formatMoment(change.at, language) })}
+            {t('recordedBy', { by: joined([who(change.by)]), moment: formatMoment(change.at, language) })}
           </span>
           <ChangeWords change={change} pledge={pledge} />
         </li>
