@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { AriaLocale } from './aria-locale.tsx';
 
 export interface DialogProps {
   title: string;
@@ -14,21 +15,23 @@ export interface DialogProps {
 /** Asks for something before anything else goes on. The focus stays inside, and returns to where it was. */
 export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
   return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose?.()}
-      isDismissable={onClose !== undefined}
-      isKeyboardDismissDisabled={onClose === undefined}
-      className="fixed inset-0 z-30 flex items-end justify-center bg-[#000a] sm:items-center sm:p-6"
-    >
-      <Modal className="max-h-[90dvh] w-full overflow-auto rounded-t bg-surface p-6 shadow-lg sm:max-w-lg sm:rounded">
-        <AriaDialog className="flex flex-col gap-4 outline-none">
-          <Heading slot="title" className="text-lg font-semibold">
-            {title}
-          </Heading>
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <AriaLocale>
+      <ModalOverlay
+        isOpen={isOpen}
+        onOpenChange={(open) => !open && onClose?.()}
+        isDismissable={onClose !== undefined}
+        isKeyboardDismissDisabled={onClose === undefined}
+        className="fixed inset-0 z-30 flex items-end justify-center bg-[#000a] sm:items-center sm:p-6"
+      >
+        <Modal className="max-h-[90dvh] w-full overflow-auto rounded-t bg-surface p-6 shadow-lg sm:max-w-lg sm:rounded">
+          <AriaDialog className="flex flex-col gap-4 outline-none">
+            <Heading slot="title" className="text-lg font-semibold">
+              {title}
+            </Heading>
+            {children}
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLocale>
   );
 }
