@@ -59,6 +59,7 @@ export function WhatIfPage() {
                   {told(one)}
                   <Button
                     weight="quiet"
+                    className="shrink-0 whitespace-nowrap"
                     aria-label={t('removeOne', { change: told(one) })}
                     onPress={() => change({ changes: changes.filter((_, at) => at !== index) })}
                   >
