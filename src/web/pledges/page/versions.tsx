@@ -3,6 +3,7 @@ import type { Pledge } from '../../../pledges/contract.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMoment } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
 import { useWho } from '../../who/use-who.ts';
 import { versionsQuery } from '../queries.ts';
 import { changesOf, type VersionChange } from '../rules/version-changes.ts';
