@@ -11,6 +11,7 @@ import { ProblemNote } from '../shell/problems.tsx';
 import { toast } from '../shell/toasts.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment, formatMonth } from '../text/dates.ts';
+import { joined } from '../text/joined.ts';
 import { formatMoney, formatNumber, formatPm } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
 import { Button } from '../ui/button.tsx';
@@ -96,9 +97,9 @@ export function PlanView({ plan }: { plan: Plan }) {
     <div className="flex flex-col gap-8">
       <p className="flex flex-wrap items-center gap-3 text-sm text-quiet">
         <Badge tone={state === 'accepted' ? 'good' : 'plain'}>{t(`state.${state}`)}</Badge>
-        {t('madeBy', { by: who(plan.recordedBy), moment: formatMoment(plan.asOf, language) })}
+        {t('madeBy', { by: joined([who(plan.recordedBy)]), moment: formatMoment(plan.asOf, language) })}
         {plan.acceptedAt !== null &&
-          ` · ${t('acceptedBy', { by: who(plan.acceptedBy ?? ''), moment: formatMoment(plan.acceptedAt, language) })}`}
+          ` · ${t('acceptedBy', { by: joined([who(plan.acceptedBy ?? '')]), moment: formatMoment(plan.acceptedAt, language) })}`}
       </p>
       <div className="grid grid-cols-2 gap-6 lg:grid-cols-4">
         <Figure label={t('gain')} value={whole(gain.weightedPm)} />

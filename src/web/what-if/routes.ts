@@ -4,7 +4,6 @@ import { crossingsQuery, itemsQuery, provincesQuery } from '../api/reference.ts'
 import { forecastTexts } from '../forecast/texts.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
-import { constraintsQuery } from './queries.ts';
 import { whatIfSearchOf } from './rules/search.ts';
 import { whatIfTexts } from './texts.ts';
 
@@ -18,7 +17,6 @@ export const whatIfRoutes = [
       void queries.prefetchQuery(provincesQuery);
       void queries.prefetchQuery(itemsQuery);
       void queries.prefetchQuery(crossingsQuery);
-      void queries.prefetchQuery(constraintsQuery);
       // What stands in the way has the names of the forecast.
       return Promise.all([whatIfTexts.load(), forecastTexts.load()]);
     },

@@ -46,39 +46,38 @@ export function WhatIfPage() {
         <h1 className="text-2xl font-semibold">{t('title')}</h1>
         <p className="max-w-3xl text-sm text-quiet">{t('hint')}</p>
       </div>
-      <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[4fr_8fr]">
-        <div className="flex min-w-0 flex-col gap-4">
-          {changes.length > 0 && (
-            <Section title={t('changes')}>
-              <ul className="flex flex-col">
-                {changes.map((one, index) => (
-                  <li
-                    key={JSON.stringify(one)}
-                    className="flex items-center justify-between gap-3 border-b border-line py-1 text-sm"
+      {/* On a phone the answer comes before the next change, and not below a long form. */}
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[4fr_8fr] lg:grid-rows-[auto_1fr]">
+        {changes.length > 0 && (
+          <Section title={t('changes')}>
+            <ul className="flex flex-col">
+              {changes.map((one, index) => (
+                <li
+                  key={JSON.stringify(one)}
+                  className="flex items-center justify-between gap-3 border-b border-line py-1 text-sm"
+                >
+                  {told(one)}
+                  <Button
+                    weight="quiet"
+                    className="shrink-0 whitespace-nowrap"
+                    aria-label={t('removeOne', { change: told(one) })}
+                    onPress={() => change({ changes: changes.filter((_, at) => at !== index) })}
                   >
-                    {told(one)}
-                    <Button
-                      weight="quiet"
-                      aria-label={t('removeOne', { change: told(one) })}
-                      onPress={() => change({ changes: changes.filter((_, at) => at !== index) })}
-                    >
-                      {t('remove')}
-                    </Button>
-                  </li>
-                ))}
-              </ul>
-              <Button className="self-start" onPress={copy}>
-                {t('copy')}
-              </Button>
-            </Section>
-          )}
-          {changes.length < MOST && (
-            <Section title={t('another', { count: changes.length })}>
-              <ChangeForm key={changes.length} onAdd={(one) => change({ changes: [...changes, one] })} />
-            </Section>
-          )}
-        </div>
-        <div ref={answer} tabIndex={-1} className="flex min-w-0 flex-col gap-8 outline-none">
+                    {t('remove')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            <Button className="self-start" onPress={copy}>
+              {t('copy')}
+            </Button>
+          </Section>
+        )}
+        <div
+          ref={answer}
+          tabIndex={-1}
+          className="flex min-w-0 flex-col gap-8 outline-none lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
           {changes.length === 0 && <Empty title={t('nothing')}>{t('nothingHint')}</Empty>}
           {found.isError && <ProblemNote error={found.error} />}
           {found.isFetching && !found.data && <Skeleton className="h-96" label={t('loading')} />}
@@ -95,6 +94,13 @@ export function WhatIfPage() {
             </>
           )}
         </div>
+        {changes.length < MOST && (
+          <div className="min-w-0 lg:col-start-1">
+            <Section title={t('another', { count: changes.length })}>
+              <ChangeForm key={changes.length} onAdd={(one) => change({ changes: [...changes, one] })} />
+            </Section>
+          </div>
+        )}
       </div>
     </div>
   );

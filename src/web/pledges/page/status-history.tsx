@@ -8,6 +8,7 @@ import { ProblemNote, useFieldProblem } from '../../shell/problems.tsx';
 import { toast } from '../../shell/toasts.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatDayBoth, formatMoment } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge } from '../../ui/plain.tsx';
@@ -45,7 +46,7 @@ export function StatusHistory({ pledge, canChange }: { pledge: Pledge; canChange
                   {isVoided
                     ? t('voidedOn', { moment: formatMoment(fact.voidedAt ?? '', language) })
                     : t('recordedBy', {
-                        by: who(fact.recordedBy),
+                        by: joined([who(fact.recordedBy)]),
                         moment: formatMoment(fact.recordedAt, language),
                       })}
                 </span>

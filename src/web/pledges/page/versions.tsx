@@ -3,6 +3,7 @@ import type { Pledge } from '../../../pledges/contract.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMoment } from '../../text/dates.ts';
+import { joined } from '../../text/joined.ts';
 import { useWho } from '../../who/use-who.ts';
 import { versionsQuery } from '../queries.ts';
 import { changesOf, type VersionChange } from '../rules/version-changes.ts';
@@ -24,7 +25,7 @@ export function Versions({ pledge }: { pledge: Pledge }) {
       {changes.map((change) => (
         <li key={change.version} className="flex flex-col gap-1 border-b border-line py-2 text-sm">
           <span className="text-xs text-quiet">
-            {t('recordedBy', { by: who(change.by), moment: formatMoment(change.at, language) })}
+            {t('recordedBy', { by: joined([who(change.by)]), moment: formatMoment(change.at, language) })}
           </span>
           <ChangeWords change={change} pledge={pledge} />
         </li>
