@@ -1,7 +1,7 @@
 /** Writes `.env.example` from the schema of the environment; with `--check` only says whether it is fresh. */
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { environment } from './config.ts';
+import { environment } from './environment.ts';
 import { syncCommittedCopy } from './platform/committed-copy.ts';
 
 const FILE = fileURLToPath(new URL('../.env.example', import.meta.url));

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { envExample } from '../../../src/config-example.ts';
-import { environment, ConfigError, loadConfig } from '../../../src/config.ts';
+import { ConfigError, loadConfig } from '../../../src/config.ts';
+import { environment } from '../../../src/environment.ts';
 
 function problemsOf(env: Record<string, string>): { variable: string; detail: string }[] {
   try {
