@@ -1,7 +1,7 @@
 import { foldName } from '../places/rules/matcher.ts';
 import { type Act, perform } from '../platform/acts/act.ts';
 import { contentHash } from '../platform/content.ts';
-import { DomainError } from '../platform/errors.ts';
+import { DomainError, type FieldError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { decodeCursor, type Page, toPage } from '../platform/page.ts';
 import { mayAsk } from '../platform/access.ts';
@@ -108,7 +108,7 @@ export async function requireOrganisations(
   );
   const errors = wanted
     .filter(([, id]) => !known.has(id))
-    .map(([pointer, id]) => ({
+    .map(([pointer, id]): FieldError => ({
       pointer,
       code: 'unknown_reference',
       detail: `no organisation ${id} is registered: register it first with POST /organisations`,

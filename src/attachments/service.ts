@@ -3,7 +3,7 @@ import type { Asker } from '../access/rules.ts';
 import { noteSender, notFound, toSeeFile } from '../access/service.ts';
 import { type Act, perform } from '../platform/acts/act.ts';
 import type { Clock } from '../platform/clock.ts';
-import { ConflictError, DomainError } from '../platform/errors.ts';
+import { ConflictError, DomainError, type FieldError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { ReadScope, Store } from '../platform/storage/store.ts';
 import { type Attachment, MEDIA_TYPES, type ReferredAttachment } from './contract.ts';
@@ -51,7 +51,7 @@ export function attachmentsService({ store, clock }: { store: Store; clock: Cloc
       const mediaType = mediaTypeOf(sent.bytes);
       if (!mediaType) {
         const detail = `By its bytes the file is none of ${MEDIA_TYPES.join(', ')}.`;
-        const errors = [{ pointer: '/file', code: 'unsupported_media_type', detail }];
+        const errors: FieldError[] = [{ pointer: '/file', code: 'unsupported_media_type', detail }];
         throw new DomainError('unsupported_media_type', detail, { errors });
       }
       const original = sha256(sent.bytes);
@@ -121,7 +121,7 @@ export async function referredAttachments(
 /** Refuses hashes of files that are not stored, naming each in the field `attachments` of the caller's body. */
 export async function requireAttachments(scope: ReadScope, hashes: readonly string[]): Promise<void> {
   const found = await repo.byHash(scope, hashes);
-  const errors = hashes.flatMap((one, index) =>
+  const errors = hashes.flatMap((one, index): FieldError[] =>
     found.has(one)
       ? []
       : [

@@ -114,7 +114,7 @@ function saysTheSame(row: NeedRow, fact: repo.NeedFact | undefined): boolean {
 
 /** @throws DomainError forbidden: what people need is told by whoever is in charge of the province */
 function refuseOthersProvinces(rows: readonly NeedRow[], asker: Asker): void {
-  const errors = rows.flatMap(({ province }, index) =>
+  const errors = rows.flatMap(({ province }, index): FieldError[] =>
     isInChargeOf(asker, province)
       ? []
       : [

@@ -1,7 +1,9 @@
+import type { FieldCode } from './field-codes.ts';
+
 /** Where in the caller's input something is wrong (RFC 6901 pointer) and why. */
 export interface FieldError {
   pointer: string;
-  code: string;
+  code: FieldCode;
   detail: string;
 }
 

@@ -4,7 +4,7 @@ import { fundingOfYear } from '../funding/service.ts';
 import type { GapReport } from '../gaps/contract.ts';
 import { addMonths, monthOf, monthsBetween, startOfDay, toIso } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
-import { DomainError } from '../platform/errors.ts';
+import { DomainError, type FieldError } from '../platform/errors.ts';
 import type { ReadScope, Store } from '../platform/storage/store.ts';
 import { peopleReached } from '../shipments/rules/reached.ts';
 import { distributedBetween, shipmentFactsOf } from '../shipments/service.ts';
@@ -30,7 +30,9 @@ export function sdgService({ store, clock, reportOf }: SdgNeeds) {
       const to = query.to ?? monthOf(now);
       const from = query.from ?? `${to.slice(0, 4)}-01`;
       if (monthsBetween(from, to) >= MOST_MONTHS) {
-        const errors = [{ pointer: '?from', code: 'too_long', detail: 'ask for at most 10 years' }];
+        const errors: FieldError[] = [
+          { pointer: '?from', code: 'too_long', detail: 'ask for at most 10 years' },
+        ];
         throw new DomainError('malformed', 'the period is too long', { errors });
       }
       const { cells } = await reportOf({ from, to });

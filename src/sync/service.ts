@@ -54,7 +54,6 @@ export function syncService(needs: SyncNeeds) {
 
     pull: pulling(needs),
 
-    /** @throws DomainError rate_limited */
     stream: (principal: Principal, lastEventId: string | undefined, tail: FeedTail): StreamedBody =>
       streams.open(principal, lastEventId, tail),
 

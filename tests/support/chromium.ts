@@ -35,7 +35,7 @@ export interface PageOptions {
 export interface OpenedPage {
   page: Page;
   context: BrowserContext;
-  /** What the browser complained of: faults of scripts, and what the security policy refused. A test ends by expecting none. */
+  /** What the browser complained of: faults of scripts, what the security policy refused, and a 429. A test ends by expecting none. */
   complaints: string[];
 }
 
@@ -63,6 +63,10 @@ export async function openPage(url: string, path = '/', options: PageOptions = {
     // A refusal of the service is logged by the browser as an error of the page; whoever asked deals with it.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text());
+  });
+  page.on('response', (answer) => {
+    // Nobody at a screen asks for more than they may: a page that does so by itself is wrong, and so is a limit that hits one.
+    if (answer.status() === 429) complaints.push(`429 ${answer.request().method()} ${answer.url()}`);
   });
   await page.goto(path);
   return { page, context, complaints };

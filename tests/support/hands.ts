@@ -1,5 +1,6 @@
 /** The two ways in which a person works a page: with the finger, or with the keyboard and nothing else. */
 import type { Locator, Page } from 'playwright-core';
+import { keyboardOf } from './keyboard.ts';
 
 export interface Hands {
   press: (what: Locator) => Promise<void>;
@@ -16,35 +17,18 @@ export const fingers = (): Hands => ({
   give: (input, file) => input.setInputFiles(file),
 });
 
-/** As many as any page of ours has places for the focus; who needs more has lost their way. */
-const MOST_TABS = 60;
-
 /** @param page whose focus goes on from where it is */
 export function keyboard(page: Page): Hands {
-  /** Tab by Tab, and round by the browser's own once. */
-  async function to(what: Locator): Promise<void> {
-    await what.waitFor({ state: 'attached' });
-    for (let tabs = 0; tabs <= MOST_TABS; tabs += 1) {
-      if ((await what.and(page.locator(':focus')).count()) > 0) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab never came to ${String(what)}`);
-  }
+  const { tabTo, enter, write, type } = keyboardOf(page);
   return {
-    async press(what) {
-      await to(what);
-      await page.keyboard.press('Enter');
-    },
-    async write(field, text) {
-      await to(field);
-      await page.keyboard.type(text);
-    },
+    press: (what) => enter(what),
+    write,
     async choose(list, words) {
-      await to(list);
-      await page.keyboard.type(words);
+      await tabTo(list);
+      await type(words);
     },
     async give(input, file) {
-      await to(input);
+      await tabTo(input);
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
       await chooser.setFiles(file);
     },

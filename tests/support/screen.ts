@@ -12,11 +12,13 @@ export function parseEvents(text: string): {
   events: ScreenEvent[];
   lastId: string | undefined;
   rest: string;
+  retryMs: number | undefined;
 } {
   const blocks = text.split('\n\n');
   const rest = blocks.pop() ?? '';
   const events: ScreenEvent[] = [];
   let lastId: string | undefined;
+  let retryMs: number | undefined;
   for (const block of blocks) {
     const fields = new Map(
       block.split('\n').map((line): [string, string] => {
@@ -25,6 +27,8 @@ export function parseEvents(text: string): {
       }),
     );
     lastId = fields.get('id') ?? lastId;
+    const retry = fields.get('retry');
+    if (retry !== undefined) retryMs = Number(retry);
     const data = fields.get('data');
     if (data !== undefined)
       events.push({
@@ -33,18 +37,23 @@ export function parseEvents(text: string): {
         data: JSON.parse(data) as ScreenEvent['data'],
       });
   }
-  return { events, lastId, rest };
+  return { events, lastId, rest, retryMs };
 }
 
 /** A screen of the service at `url`; `open` connects again where the screen was. */
 export function screenOf({ url }: Pick<Service, 'url'>) {
   const seen: ScreenEvent[] = [];
   let lastId: string | undefined;
+  let retryMs: number | undefined;
   let connection: AbortController | undefined;
   const screen = {
     seen,
     get lastId() {
       return lastId;
+    },
+    /** How long it is to wait before it comes again, as last told. */
+    get retryMs() {
+      return retryMs;
     },
     /** Connects; answers when the connection has ended. */
     async open(from: string | undefined = lastId): Promise<{ status: number; ended: Promise<void> }> {
@@ -61,6 +70,7 @@ export function screenOf({ url }: Pick<Service, 'url'>) {
           const parsed = parseEvents(text + decoder.decode(chunk, { stream: true }));
           text = parsed.rest;
           lastId = parsed.lastId ?? lastId;
+          retryMs = parsed.retryMs ?? retryMs;
           seen.push(...parsed.events);
           first.resolve();
         }

@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { routeTree } from '../../src/web/routes.ts';
 import { axeFindings, type OpenedPage, openPage, screenshot, signInOn } from '../support/chromium.ts';
 import { demoOfSuite } from '../support/demo-service.ts';
+import { UNSEEN } from '../support/keyboard.ts';
 
 const demo = demoOfSuite();
 const DAY_MS = 86_400_000;
@@ -162,12 +163,3 @@ test('signing in and the overview need no mouse', async () => {
   }
   expect(lanes).toBeGreaterThan(0);
 });
-
-/** What has the focus without showing it, by an outline of its own or of what is around it; null where it shows. */
-const UNSEEN = `(() => {
-  for (let one = document.activeElement; one && one !== document.body; one = one.parentElement) {
-    const { outlineStyle, outlineWidth } = getComputedStyle(one);
-    if (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) return null;
-  }
-  return document.activeElement.outerHTML.slice(0, 300);
-})()`;

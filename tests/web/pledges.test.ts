@@ -258,19 +258,39 @@ test(
       lines.filter(({ parent }) => parent === null).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
     expect([worth(whole), worth(part), part.status]).toEqual([20_000_000, 9_500_000, 'commitment']);
 
-    // Both change the reference; the other one the earmarking, too.
+    // Both change the reference; the other one the earmarking, too, and here a line is added, of which the item was forgotten at first.
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.getByLabel('Reference', { exact: true }).fill('ALT-1 mine');
+    await page.getByRole('button', { name: 'Add a line' }).click();
+    const added = page.getByRole('group', { name: 'Line 3' });
+    await added.getByLabel('Quantity').fill('5');
+    await page.getByRole('button', { name: 'Save the change' }).click();
+    await added.getByText('Choose an item').waitFor();
+    await expectSoundPage(opened);
+    await added.getByRole('combobox', { name: 'Item', exact: true }).fill('Rice');
+    await page.getByRole('option', { name: 'Rice', exact: true }).click();
+    await added.getByText('286 person-months').waitFor();
     const theirs = await pledgesOf(service()).edit({ id }, '*', { reference: 'ALT-1 theirs', earmarking: 4 });
     expect(theirs.status).toBe(200);
     await page.getByRole('button', { name: 'Save the change' }).click();
     await dialog.getByText('ALT-1 theirs').waitFor();
     expect(await dialog.getByText('ALT-1 mine').count()).toBe(1);
+    expect(await dialog.getByRole('row', { name: /Line 3.*Rice 5 t/ }).count()).toBe(1);
     await expectSoundPage(opened);
-    await dialog.getByRole('button', { name: 'Save mine on top' }).click();
+    await screenshot(page, 'conflict-en');
+    // Theirs is taken, and what was dropped brought back on top of it; only then it is saved.
+    await dialog.getByRole('button', { name: 'Take theirs, drop mine' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Reference', { exact: true }).inputValue()).toBe('ALT-1 theirs');
+    expect(await added.count()).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await added.getByText('286 person-months').waitFor();
+    await page.getByRole('button', { name: 'Save the change' }).click();
     await page.getByRole('heading', { level: 1, name: 'ALT-1 mine' }).waitFor();
     // Only what was written here was written over.
-    expect(await ledger.pledgeOf(id)).toMatchObject({ reference: 'ALT-1 mine', earmarking: 4 });
+    const saved = await ledger.pledgeOf(id);
+    expect(saved).toMatchObject({ reference: 'ALT-1 mine', earmarking: 4 });
+    expect(saved.lines.at(-1)).toMatchObject({ item: 'rice', sector: FOOD, province: null, quantity: 5_000 });
     await page.getByText('ALT-1 theirs → ALT-1 mine').waitFor();
   },
   LASTS_MS,

@@ -1,4 +1,5 @@
 /** What becomes of an organisation that somebody proposed: a manager confirms it, or says which other one it is. */
+import type { FieldCode } from '../../platform/field-codes.ts';
 import type { Organisation } from '../contract.ts';
 
 /** As far as the rules look at it. */
@@ -22,7 +23,7 @@ export function againstConfirming(organisation: Standing): string | null {
 }
 
 /** What is wrong with saying that one organisation is another, by a code; null when nothing is. Saying it again changes nothing. */
-export function againstMerging(one: Standing, into: Standing): { code: string; detail: string } | null {
+export function againstMerging(one: Standing, into: Standing): { code: FieldCode; detail: string } | null {
   if (one.id === into.id)
     return {
       code: 'itself',

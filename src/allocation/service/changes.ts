@@ -1,6 +1,7 @@
 import { toThousandths, gainOf } from '../rules/gain.ts';
 import { fromMilli, toMilli, toPersonMonths } from '../../platform/quantity.ts';
 import type { FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import type { AllocatablePledge } from '../../pledges/service.ts';
 import type { PlannedAllocation } from '../contract.ts';
 import { Left, type Part } from '../rules/problem.ts';
@@ -39,7 +40,7 @@ function partOf(
 ): { part: Part } | { error: FieldError } {
   const { line, province, sector, crossing, passesOn } = allocation;
   const { reference } = allocation.pledge;
-  const not = (field: string, code: string, detail: string) => ({
+  const not = (field: string, code: FieldCode, detail: string) => ({
     error: { pointer: `/allocations/${index}${field}`, code, detail },
   });
   const supply = sources.findIndex((source) => source.line.id === line);

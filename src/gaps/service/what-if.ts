@@ -8,6 +8,7 @@ import { laneKey, parseLaneKey } from '../../places/rules/lane-key.ts';
 import { addMonths, monthOf, monthsBetween, toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { DomainError, type FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import { personDaysMilli, toMilli, toPersonMonths } from '../../platform/quantity.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
 import { pledgeFactsOf, pledgeHeads } from '../../pledges/service.ts';
@@ -75,7 +76,7 @@ export async function imagineWorld(
 
 function refuseUnknown(changes: readonly WhatIfChange[], current: string): void {
   const errors = changes.flatMap((change, index): FieldError[] => {
-    const wrong = (field: string, code: string, detail: string) => [
+    const wrong = (field: string, code: FieldCode, detail: string) => [
       { pointer: `/changes/${index}/${field}`, code, detail },
     ];
     switch (change.kind) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldError } from '../errors.ts';
+import { type FieldCode, isFieldCode } from '../field-codes.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -37,9 +38,9 @@ function nearest(branches: readonly Issue[][]): readonly Issue[] | undefined {
     .sort((a, b) => a.length - b.length)[0];
 }
 
-function customCode(issue: Issue & { code: 'custom' }): string {
+function customCode(issue: Issue & { code: 'custom' }): FieldCode {
   const code: unknown = issue.params?.['code'];
-  return typeof code === 'string' ? code : 'invalid';
+  return isFieldCode(code) ? code : 'invalid';
 }
 
 /**
@@ -51,7 +52,7 @@ export function fieldErrors(issues: readonly Issue[], input: unknown, pointer: P
   const visit = (issue: Issue, parent: Path): void => {
     if (found.length >= MOST_ERRORS) return;
     const path = [...parent, ...issue.path];
-    const add = (at: Path, code: string, detail: string) =>
+    const add = (at: Path, code: FieldCode, detail: string) =>
       found.push({ pointer: pointer(at), code, detail });
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) add([...path, key], 'unknown_field', 'Not a field of this operation');

@@ -29,7 +29,7 @@ function isToCompress(req: IncomingMessage, { body, contentType, headers }: Repl
     return false;
   if (!/^(application\/json|text\/)/.test(contentType) || Buffer.byteLength(body) < WORTH_COMPRESSING)
     return false;
-  return /(^|[\s,])gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(req.headers['accept-encoding'] ?? ''));
+  return /(^|[\s,])gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(req.headers['accept-encoding'] ?? '');
 }
 
 /** Whether an `If-None-Match` header names this entity tag; weak comparison, as RFC 9110 §13.1.2 asks. */

@@ -1,4 +1,4 @@
-/** The built web application, as files: read once when the server starts, answered from memory. */
+/** The built web application, as files: read once when the first server of a process starts, answered from memory. */
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
@@ -66,7 +66,18 @@ interface BuiltFile {
   bodies: ReadonlyMap<string, Uint8Array>;
 }
 
-function built(folder: string): ReadonlyMap<string, BuiltFile> {
+type Built = ReadonlyMap<string, BuiltFile>;
+
+const known = new Map<string, Built>();
+
+/** A build that is replaced later is that of the next process: pages that are open go on with the files they came with. */
+function built(folder: string): Built {
+  const files = known.get(folder) ?? read(folder);
+  known.set(folder, files);
+  return files;
+}
+
+function read(folder: string): Built {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`);

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { FieldCode } from '../field-codes.ts';
 import { isPublicAddress } from './address.ts';
 
 /** Hosts inside the operator's network that he lets be called, as `host` (any port) or `host:port`; IPv6 in brackets. */
@@ -20,7 +21,7 @@ export function bareHost({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-export type TargetRefusal = { code: string; detail: string };
+export type TargetRefusal = { code: FieldCode; detail: string };
 
 /**
  * Why a URL may not be called, as far as can be told without asking anybody; null when it may. Where its name leads is checked when it
@@ -28,7 +29,7 @@ export type TargetRefusal = { code: string; detail: string };
  */
 export function refusalOfTarget(text: string, allowed: AllowedHosts): TargetRefusal | null {
   const url = text.length > MOST_CHARACTERS ? null : URL.parse(text);
-  const refused = (code: string, detail: string): TargetRefusal => ({ code, detail });
+  const refused = (code: FieldCode, detail: string): TargetRefusal => ({ code, detail });
   if (!url) return refused('invalid', `must be a URL of at most ${MOST_CHARACTERS} characters`);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return refused('scheme', 'must begin with https://');

@@ -20,8 +20,8 @@ export const ps: StatementTexts = {
   },
   none: 'نه دی ورکړل شوی',
   status: {
-    pledge: 'وعده، لا پخه نه ده',
-    commitment: 'پخه ژمنه',
+    pledge: 'ژمنه، لا کلکه نه ده',
+    commitment: 'کلکه ژمنه',
     paid: 'ورکړل شوې',
     cancelled: 'لغوه شوې',
     expired: 'موده یې تېره شوې',

@@ -131,7 +131,8 @@ function figureRows(lang: PrintLanguage, now: number) {
     return [
       ...inUnits,
       row(usd, (figure) => told(figure.amountUsd, (cents) => centsText(lang, cents))),
-      row(pm, (figure) => told(figure.pm, number)),
+      // To the whole one, as on the pages: they are planning figures.
+      row(pm, (figure) => told(figure.pm, (months) => number(Math.round(months)))),
       row(age, ({ asOf }) => (asOf === null ? texts.unknown : ageText(now - Date.parse(asOf)))),
     ];
   };

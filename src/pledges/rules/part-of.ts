@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import { fromMilli, mulDivHalfEven } from '../../platform/quantity.ts';
 import { apportion } from './apportion.ts';
 import type { OwnPart, TreeLine } from './line-tree.ts';
@@ -64,7 +65,7 @@ export function takeOut(
     isSameCurrency ? amount : fromUsdCents(usd(amount, whole), part.currency, part.ratePerUsd);
   const errors: FieldError[] = [];
   const amounts = part.lines.map((line, index): number | null => {
-    const refuse = (field: string, code: string, detail: string) => {
+    const refuse = (field: string, code: FieldCode, detail: string) => {
       errors.push({ pointer: `/lines/${index}/${field}`, code, detail: `pledge ${whole.id} ${detail}` });
       return line.amountMinor;
     };

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import type { NewPledge, PledgeStatus } from '../contract.ts';
 import { MINOR_DIGITS } from './currencies.ts';
 import { minorDigits, rateText } from './money.ts';
@@ -77,7 +78,7 @@ function checkLineIds({ lines }: NewPledge): FieldError[] {
 function checkLine(pledge: NewPledge, index: number, sectorOfItem: SectorOfItem): FieldError[] {
   const line = pledge.lines[index];
   if (!line) return [];
-  const at = (field: string, code: string, detail: string): FieldError => ({
+  const at = (field: string, code: FieldCode, detail: string): FieldError => ({
     pointer: `/lines/${index}/${field}`,
     code,
     detail,

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import { mulDivHalfEven } from '../../platform/quantity.ts';
 import { apportion } from './apportion.ts';
 import type { OwnPart, TreeLine } from './line-tree.ts';
@@ -29,7 +30,7 @@ export function checkSplit(
   room: ReadonlyMap<string, OwnPart>,
   amountMinor: number,
 ): FieldError[] {
-  const at = (code: string, detail: string): FieldError[] => [{ pointer: '/amount', code, detail }];
+  const at = (code: FieldCode, detail: string): FieldError[] => [{ pointer: '/amount', code, detail }];
   const unpriced = lines.find((line) => line.amountMinor === null);
   if (unpriced) {
     return at('no_value', `line ${unpriced.id} has no amount: goods can only be divided by their value`);

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import { inOrder, RANK, type StatusFact } from './pledge.ts';
 
 export interface Transition {
@@ -64,6 +65,6 @@ function howToGoBack({ id }: StatusFact): string {
   return `if it was recorded by mistake, void that status fact: POST /pledges/{id}/statuses/${id}/void`;
 }
 
-function refusal(pointer: string, code: string, detail: string): FieldError {
+function refusal(pointer: string, code: FieldCode, detail: string): FieldError {
   return { pointer, code, detail };
 }

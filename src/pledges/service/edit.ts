@@ -5,7 +5,7 @@ import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { type Act, perform, type Unit } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError, type FieldError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { requireVersion } from '../../platform/precondition.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
@@ -135,7 +135,7 @@ async function refuseForeignLines(scope: ReadScope, lines: readonly EditedLine[]
   );
   const errors = added
     .filter(({ id }) => taken.has(id))
-    .map(({ id, pointer }) => ({
+    .map(({ id, pointer }): FieldError => ({
       pointer: `${pointer}/id`,
       code: 'id_reused',
       detail: `line ${id} belongs to another pledge`,

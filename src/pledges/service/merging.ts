@@ -2,7 +2,7 @@ import type { Authorized } from '../../access/authorized.ts';
 import { toChange } from '../../access/service.ts';
 import { type Act, perform, type Unit } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';
-import { ConflictError, DomainError } from '../../platform/errors.ts';
+import { ConflictError, DomainError, type FieldError } from '../../platform/errors.ts';
 import { appendFeed } from '../../platform/feed/repo.ts';
 import { requireVersion } from '../../platform/precondition.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
@@ -179,7 +179,7 @@ async function baseOf(
   const then = versions.find((row) => row.version === version);
   if (!then) {
     const detail = `the pledge is at version ${pledge.version} and never was at version ${version}`;
-    const errors = [{ pointer: '/baseVersion', code: 'unknown_version', detail }];
+    const errors: FieldError[] = [{ pointer: '/baseVersion', code: 'unknown_version', detail }];
     throw new DomainError('refused', detail, { errors });
   }
   const superseded = await changes.lineVersionsOf(scope, id);

@@ -6,7 +6,7 @@ import { requireAttachments } from '../../attachments/service.ts';
 import { itemOf } from '../../catalogue/catalogue.ts';
 import { type Act, perform } from '../../platform/acts/act.ts';
 import { contentHash } from '../../platform/content.ts';
-import { ConflictError, DomainError } from '../../platform/errors.ts';
+import { ConflictError, DomainError, type FieldError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { toMilli } from '../../platform/quantity.ts';
 import { markDirty } from '../../platform/queue/repo.ts';
@@ -137,7 +137,7 @@ async function refuseTakenLineIds(scope: ReadScope, command: NewPledge): Promise
   const given = command.lines.flatMap(({ id }) => id ?? []);
   if (given.length === 0) return;
   const taken = new Set(await recordedLineIds(scope, given));
-  const errors = command.lines.flatMap(({ id }, index) =>
+  const errors = command.lines.flatMap(({ id }, index): FieldError[] =>
     id !== undefined && taken.has(id)
       ? [{ pointer: `/lines/${index}/id`, code: 'id_reused', detail: `line ${id} belongs to another pledge` }]
       : [],

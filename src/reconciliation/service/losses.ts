@@ -1,5 +1,5 @@
 import { itemOf } from '../../catalogue/catalogue.ts';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError, type FieldError } from '../../platform/errors.ts';
 import type { ReadScope, Store } from '../../platform/storage/store.ts';
 import { pledgesOfLines } from '../../pledges/service.ts';
 import type { LossQuery, LossReport } from '../contract/losses.ts';
@@ -21,7 +21,9 @@ export function reportLosses(store: Store, query: LossQuery): Promise<LossReport
   const from = query.from && firstDay(query.from);
   const to = query.to && lastDay(query.to);
   if (from !== undefined && to !== undefined && to < from) {
-    const errors = [{ pointer: '?to', code: 'order', detail: `${query.to} is before ${query.from}` }];
+    const errors: FieldError[] = [
+      { pointer: '?to', code: 'order', detail: `${query.to} is before ${query.from}` },
+    ];
     throw new DomainError('malformed', 'the period ends before it begins', { errors });
   }
   const filter = { from, to, sector, province };

@@ -4,7 +4,7 @@ import { provinces } from '../../places/places.ts';
 import { foldName } from '../../places/rules/matcher.ts';
 import { toIso } from '../../platform/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError, type FieldError } from '../../platform/errors.ts';
 import type { Store } from '../../platform/storage/store.ts';
 import type { RegionalQuery, RegionalReport } from '../contract/regional.ts';
 import { toPriced } from '../losses-view.ts';
@@ -43,7 +43,7 @@ export function reportRegional(
   { by, from, to, sector }: RegionalQuery,
 ): Promise<RegionalReport> {
   if (from !== undefined && to !== undefined && to < from) {
-    const errors = [{ pointer: '?to', code: 'order', detail: `${to} is before ${from}` }];
+    const errors: FieldError[] = [{ pointer: '?to', code: 'order', detail: `${to} is before ${from}` }];
     throw new DomainError('malformed', 'the period ends before it begins', { errors });
   }
   return store.read(async (scope) => {

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import { fromMilli, isMilliExact, toMilli } from '../../platform/quantity.ts';
 import { REASON_CODES, RESPONSIBILITIES } from './codes.ts';
 import type { ReasonCode, Responsibility } from './codes.ts';
@@ -30,7 +31,7 @@ export interface ReceiptEntry {
 
 const QUANTITIES = ['good', 'damaged', 'missing', 'excess', 'against'] as const;
 
-type Report = (field: string, code: string, detail: string) => void;
+type Report = (field: string, code: FieldCode, detail: string) => void;
 
 /**
  * The receipt rule (`domain.md` §5), for every path: inside each entry good + damaged + missing − excess = against,

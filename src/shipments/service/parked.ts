@@ -25,6 +25,8 @@ export type Tell = (
 
 const SWEEP_UNIT = 100;
 
+export type ParkedEvents = ReturnType<typeof parkedEvents>;
+
 /** Events that came before their shipment. */
 export function parkedEvents({ store, clock, tell }: { store: Store; clock: Clock; tell: Tell }) {
   async function admit(unit: Unit, row: repo.ParkedEventRow): Promise<void> {

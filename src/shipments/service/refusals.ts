@@ -5,6 +5,7 @@ import { itemOf } from '../../catalogue/catalogue.ts';
 import { crossingOf } from '../../places/crossings.ts';
 import { districtOf } from '../../places/places.ts';
 import { DomainError, type FieldError } from '../../platform/errors.ts';
+import type { FieldCode } from '../../platform/field-codes.ts';
 import type { ReadScope } from '../../platform/storage/store.ts';
 import { pledgesOfLines } from '../../pledges/service.ts';
 import type { NewShipment } from '../contract.ts';
@@ -59,7 +60,7 @@ function unknownItems(lines: readonly { item?: string | null | undefined }[]): F
 /** @throws DomainError unknown_reference: the event names a line of another shipment */
 export function refuseForeignLines(command: NewEvent, shipmentId: string, lines: readonly string[]): void {
   if (!('lines' in command) || !command.lines) return;
-  const errors = command.lines.flatMap(({ line }, index) =>
+  const errors = command.lines.flatMap(({ line }, index): FieldError[] =>
     line !== null && !lines.includes(line)
       ? [
           {
@@ -93,7 +94,7 @@ export async function requireLines(
     lines.flatMap(({ pledgeLine }) => pledgeLine ?? []),
   );
   const errors = lines.flatMap((line, index): FieldError[] => {
-    const at = (field: string, code: string, detail: string) => [
+    const at = (field: string, code: FieldCode, detail: string) => [
       { pointer: `/lines/${index}/${field}`, code, detail },
     ];
     const { id, pledgeLine, item } = line;

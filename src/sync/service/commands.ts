@@ -1,7 +1,7 @@
 import { mayAsk, type Permission } from '../../platform/access.ts';
 import type { Act } from '../../platform/acts/act.ts';
 import { toIso } from '../../platform/calendar.ts';
-import { DomainError, PROBLEMS } from '../../platform/errors.ts';
+import { DomainError, type FieldError, PROBLEMS } from '../../platform/errors.ts';
 import { bodyPointer, fieldErrors } from '../../platform/http/field-errors.ts';
 import { uuidv7 } from '../../platform/http/schemas.ts';
 import { type CommandProblem, type CommandResult, type SyncCommand, syncCommand } from '../contract.ts';
@@ -97,8 +97,9 @@ export function editProblem(
 ): CommandProblem {
   const detail =
     'Somebody else has changed the same since you read it. Both are kept until a person says which stands.';
-  const errors = fields.map(({ pointer }) => ({
-    ...{ pointer: `/body/changes${pointer}`, code: 'changed_meanwhile' },
+  const errors = fields.map(({ pointer }): FieldError => ({
+    pointer: `/body/changes${pointer}`,
+    code: 'changed_meanwhile',
     detail: 'was changed to something else',
   }));
   return {

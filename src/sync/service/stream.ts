@@ -1,4 +1,3 @@
-import { DomainError } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/access.ts';
 import { encodePlace, type FeedPlace } from '../../platform/feed/cursor.ts';
 import { changesSince, keptPlace, placeNow, placeOf } from '../../platform/feed/feed.ts';
@@ -8,8 +7,10 @@ import type { StreamedBody } from '../../platform/http/contract.ts';
 import type { SyncNeeds } from '../service.ts';
 import { changeTelling } from './telling.ts';
 
-/** A screen has one; a few windows of it are usual. */
-const MOST_STREAMS = 6;
+/** A screen has one; a few windows of it, and a phone beside it, are usual. */
+const MOST_STREAMS = 12;
+/** Whoever has more screens open than that is asked to leave those that were ended alone so long, or they would end each other in turn. */
+const CROWDED_RETRY_MS = 60_000;
 /** Shorter than the patience of proxies, which cut what is silent. */
 const HEARTBEAT_MS = 15_000;
 /** Then it is ended, so that who is asking and what he may see is looked at again. */
@@ -21,13 +22,29 @@ const BATCH = 100;
 export function changeStream(needs: SyncNeeds) {
   const { store } = needs;
   const tell = changeTelling(needs);
-  const open = new Map<string, number>();
+  /** By principal, the oldest first. */
+  const open = new Map<string, Set<AbortController>>();
 
-  function count(principal: string, by: 1 | -1): number {
-    const now = (open.get(principal) ?? 0) + by;
-    if (now === 0) open.delete(principal);
-    else open.set(principal, now);
-    return now;
+  /**
+   * One more screen of somebody. Nobody is refused: a phone whose line broke leaves connections behind that look open for minutes, and it is
+   * the newest that somebody looks at.
+   */
+  function admit(principal: string): AbortController {
+    const screens = open.get(principal) ?? new Set();
+    const [oldest] = screens;
+    if (oldest && screens.size >= MOST_STREAMS) {
+      screens.delete(oldest);
+      oldest.abort();
+    }
+    const screen = new AbortController();
+    open.set(principal, screens.add(screen));
+    return screen;
+  }
+
+  function leave(principal: string, screen: AbortController): void {
+    const screens = open.get(principal);
+    screens?.delete(screen);
+    if (screens?.size === 0) open.delete(principal);
   }
 
   async function* events(
@@ -35,8 +52,9 @@ export function changeStream(needs: SyncNeeds) {
     lastEventId: string | undefined,
     tail: FeedTail,
     gone: AbortSignal,
+    crowded: AbortSignal,
   ): AsyncGenerator<string> {
-    const ended = AbortSignal.any([gone, tail.closing, AbortSignal.timeout(LASTS_MS)]);
+    const ended = AbortSignal.any([gone, crowded, tail.closing, AbortSignal.timeout(LASTS_MS)]);
     const bell = alarm();
     ended.addEventListener('abort', bell.ring);
     const unsubscribe = tail.subscribe(bell.ring);
@@ -54,6 +72,7 @@ export function changeStream(needs: SyncNeeds) {
         // A beat carries the id on past what this screen may not see.
         if (!(await bell.rings(HEARTBEAT_MS))) yield `: beat\n${idOf(place)}\n`;
       }
+      if (crowded.aborted) yield `retry: ${CROWDED_RETRY_MS}\n\n`;
     } finally {
       ended.removeEventListener('abort', bell.ring);
       unsubscribe();
@@ -79,20 +98,14 @@ export function changeStream(needs: SyncNeeds) {
   }
 
   return {
-    /** @throws DomainError rate_limited */
+    /** With more than {@link MOST_STREAMS} of one principal, the oldest ends. */
     open(principal: Principal, lastEventId: string | undefined, tail: FeedTail): StreamedBody {
-      if ((open.get(principal.id) ?? 0) >= MOST_STREAMS) {
-        throw new DomainError(
-          'rate_limited',
-          `You have ${MOST_STREAMS} streams open, as many as there may be: close one.`,
-        );
-      }
-      count(principal.id, 1);
       return async function* streamed(gone) {
+        const screen = admit(principal.id);
         try {
-          yield* events(principal, lastEventId, tail, gone);
+          yield* events(principal, lastEventId, tail, gone, screen.signal);
         } finally {
-          count(principal.id, -1);
+          leave(principal.id, screen);
         }
       };
     },

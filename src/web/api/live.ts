@@ -7,16 +7,22 @@ const GATHER_MS = 1_000;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Tells the events of a stream of Server-Sent Events, by name and id. */
-export async function* eventsOf(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<{ name: string; id: string | undefined }> {
+export interface StreamEvent {
+  name: string;
+  id: string | undefined;
+  /** How many milliseconds to wait before connecting again. */
+  retry: number | undefined;
+}
+
+/** Tells the events of a stream of Server-Sent Events. */
+export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent> {
   const reader = body
     .pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>)
     .getReader();
   let rest = '';
   let name = '';
   let id: string | undefined;
+  let retry: number | undefined;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
@@ -24,11 +30,12 @@ export async function* eventsOf(
     rest = lines.pop() ?? '';
     for (const line of lines) {
       if (line === '') {
-        if (name !== '' || id !== undefined) yield { name, id };
+        if (name !== '' || id !== undefined || retry !== undefined) yield { name, id, retry };
         name = '';
-        id = undefined;
+        id = retry = undefined;
       } else if (line.startsWith('event:')) name = line.slice(6).trim();
       else if (line.startsWith('id:')) id = line.slice(3).trim();
+      else if (line.startsWith('retry:')) retry = Number(line.slice(6)) || undefined;
     }
   }
 }
@@ -70,8 +77,10 @@ export function followChanges(queries: QueryClient): () => void {
       });
       if (answer.ok && answer.body) {
         pause = FIRST_PAUSE_MS;
-        for await (const { name, id } of eventsOf(answer.body)) {
+        for await (const { name, id, retry } of eventsOf(answer.body)) {
           if (id !== undefined) lastId = id;
+          // Of more screens than there may be the oldest is ended, and asked to come back much later.
+          if (retry !== undefined) pause = retry;
           heard(name);
         }
       }

@@ -1,12 +1,8 @@
 /** What the service refused, as it said it (RFC 9457). */
-import type { ProblemCode } from '../../platform/errors.ts';
+import type { FieldError, ProblemCode } from '../../platform/errors.ts';
 
-export interface FieldProblem {
-  /** `/lines/0/quantity` into the body, `?name` of the query. */
-  pointer: string;
-  code: string;
-  detail: string;
-}
+/** `pointer` is `/lines/0/quantity` into the body, `?name` of the query. */
+export type FieldProblem = FieldError;
 
 export interface ProblemBody {
   status: number;

@@ -44,7 +44,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <dl className="flex flex-col gap-3 text-sm">
         <Said name={t('at')}>{formatMoment(at, language)}</Said>
         <Said name={t('principal')}>
-          <Link to="/audit" search={{ principal }} className="text-accent">
+          <Link to="/audit" search={{ principal }} className="text-accent underline underline-offset-4">
             {nameOf(principal)}
           </Link>
           {roleName && <> · {shell(`role.${roleName}`)}</>}
@@ -63,7 +63,11 @@ function Entry({ entry }: { entry: AuditEntry }) {
           {kind === 'request' ? (
             <Code>{key}</Code>
           ) : (
-            <Link to="/audit" search={{ kind, key }} className="block text-accent">
+            <Link
+              to="/audit"
+              search={{ kind, key }}
+              className="block text-accent underline underline-offset-4"
+            >
               <Code>{key}</Code>
             </Link>
           )}

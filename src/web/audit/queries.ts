@@ -1,4 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { listApiKeys } from '../../accounts/contract/keys.ts';
+import type { listUsers } from '../../accounts/contract/people.ts';
 import type { getAuditChain, listAudit } from '../../audit/contract.ts';
 import { keyOf } from '../api/keys.ts';
 import { ask } from '../api/request.ts';
@@ -26,4 +28,18 @@ export const chainQuery = queryOptions({
   queryKey: keyOf('audit', 'chain'),
   queryFn: ({ signal }) => ask<typeof getAuditChain>('get', '/audit/chain', { signal }),
   staleTime: FRESH_MS,
+});
+
+const MOST_NAMES = 200;
+
+/** Whom the trail can be looked through for: people and keys, by id; for who manages accounts. */
+export const principalNamesQuery = queryOptions({
+  queryKey: keyOf('users', 'principal-names'),
+  queryFn: async ({ signal }) => {
+    const [people, keys] = await Promise.all([
+      ask<typeof listUsers>('get', '/users', { query: { limit: MOST_NAMES }, signal }),
+      ask<typeof listApiKeys>('get', '/api-keys', { signal }),
+    ]);
+    return new Map([...people.items, ...keys.items].map(({ id, name }) => [id, name]));
+  },
 });

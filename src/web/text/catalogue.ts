@@ -11,6 +11,8 @@ export interface Catalogue<Key extends string> {
   folder: string;
   /** Loads the texts in the language spoken; for the `loader` of a route. */
   load: () => Promise<void>;
+  /** Whether they are there in the language spoken; until then their names would be shown. */
+  isLoaded: () => boolean;
   /** Only for the types: which texts there are. */
   key?: Key;
 }
@@ -36,6 +38,7 @@ export function catalogue<Key extends string>(folder: string, loads: Record<Lang
   all.set(folder, loads);
   return {
     folder,
+    isLoaded: () => loaded.has(`${folder}.${spoken}`),
     async load() {
       wanted.add(folder);
       await loadFolder(folder, spoken);

@@ -16,8 +16,6 @@ export interface ComboBoxProps extends FieldProps {
   choices: readonly (Choice<string> & { /** Other spellings it is found by. */ also?: readonly string[] })[];
   value: string | undefined;
   onChange: (value: string | undefined) => void;
-  /** What is typed, where the service looks for it; the choices are then taken as they come. */
-  onSearch?: (text: string) => void;
   placeholder?: string;
   isDisabled?: boolean;
   isRequired?: boolean;
@@ -42,7 +40,6 @@ export function ComboBox({
   choices,
   value,
   onChange,
-  onSearch,
   placeholder,
   ...rest
 }: ComboBoxProps) {
@@ -51,7 +48,7 @@ export function ComboBox({
   const [typed, setTyped] = useState<string>();
   const wanted = folded(typed ?? '');
   const shown =
-    onSearch !== undefined || typed === undefined || typed === chosen
+    typed === undefined || typed === chosen
       ? choices
       : choices.filter(({ label, also = [] }) =>
           [label, ...also].some((name) => folded(name).includes(wanted)),
@@ -68,7 +65,6 @@ export function ComboBox({
         inputValue={typed ?? chosen}
         onInputChange={(text) => {
           setTyped(text);
-          onSearch?.(text);
           if (text === '' && value !== undefined) onChange(undefined);
         }}
         value={value ?? null}

@@ -88,7 +88,7 @@ export function Table<Row>(props: TableProps<Row>) {
         </table>
       </div>
       {csvName !== undefined && rows.length > 0 && (
-        <Button weight="quiet" className="no-print self-start" onPress={saveCsv}>
+        <Button weight="quiet" className="no-print -ms-3 self-start" onPress={saveCsv}>
           {t('downloadCsv')}
         </Button>
       )}
@@ -107,6 +107,7 @@ function Head<Row>({
 }) {
   const { key, head, isNumber, isSortable } = column;
   const isSorted = sorting?.by === key;
+  const arrow = isSorted ? (sorting.descending ? '↓' : '↑') : '';
   const order = isSorted ? (sorting.descending ? 'descending' : 'ascending') : 'none';
   const classes = `py-2.5 pe-6 align-bottom font-normal text-quiet last:pe-0 ${isNumber ? 'text-end' : 'text-start'}`;
   if (!isSortable || !onSort) {
@@ -124,11 +125,19 @@ function Head<Row>({
         // A number is most often looked for by its greatest.
         onClick={() => onSort({ by: key, descending: isSorted ? !sorting.descending : isNumber === true })}
       >
+        {/* Before the head of a number: that one ends where its digits end. */}
+        {isNumber && <Arrow>{arrow}</Arrow>}
         {head}
-        <span aria-hidden="true" className="inline-block w-4 text-center">
-          {isSorted ? (sorting.descending ? '↓' : '↑') : ''}
-        </span>
+        {!isNumber && <Arrow>{arrow}</Arrow>}
       </button>
     </th>
+  );
+}
+
+function Arrow({ children }: { children: string }) {
+  return (
+    <span aria-hidden="true" className="inline-block w-4 text-center">
+      {children}
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { ROLES, type Role } from './rules/roles.ts';
+import type { Charge } from './rules/charge.ts';
+import { ROLES } from './rules/roles.ts';
 import { provincesQuery } from '../api/reference.ts';
 import { shellTexts } from '../shell/texts.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
@@ -9,14 +10,6 @@ import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { OrganisationBox } from './organisation-box.tsx';
 import { usersTexts } from './texts.ts';
-
-/** What somebody may, for whom and where. */
-export interface Charge {
-  name: string;
-  role: Role;
-  organisation: string | null;
-  provinces: readonly string[] | null;
-}
 
 export function ChargeFields({
   value,

@@ -45,7 +45,7 @@ function Step({ lead, button, children }: { lead: string; button: ReactNode; chi
   return (
     <li className="flex flex-col gap-3 border-b border-line py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="max-w-md text-sm text-quiet">{lead}</p>
+        <p className="min-w-0 flex-1 basis-60 text-sm text-quiet">{lead}</p>
         {button}
       </div>
       {children}

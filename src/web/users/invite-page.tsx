@@ -11,7 +11,8 @@ import { formatMoment } from '../text/dates.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { ShownOnce } from '../ui/shown-once.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { type Charge, ChargeFields } from './charge-fields.tsx';
+import { ChargeFields } from './charge-fields.tsx';
+import type { Charge } from './rules/charge.ts';
 import { usersTexts } from './texts.ts';
 
 const NOBODY: Charge = { name: '', role: 'coordinator', organisation: null, provinces: null };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { confirmOrganisation, mergeOrganisation, Organisation } from '../../accounts/contract.ts';
 import { queries } from '../api/client.ts';
 import { keyOf } from '../api/keys.ts';
+import { useOrganisationName } from '../api/organisations.ts';
 import { ask } from '../api/request.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { toast } from '../shell/toasts.tsx';
@@ -15,7 +16,7 @@ import { More } from '../ui/more.tsx';
 import { Badge, Empty, Skeleton } from '../ui/plain.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { OrganisationBox, useOrganisationName } from './organisation-box.tsx';
+import { OrganisationBox } from './organisation-box.tsx';
 import { organisationsQuery } from './queries.ts';
 import { usersTexts } from './texts.ts';
 

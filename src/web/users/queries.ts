@@ -50,17 +50,3 @@ export const organisationsQuery = ({ q, state }: OrganisationSearch) =>
       }),
     ...firstPage,
   });
-
-const MOST_NAMES = 200;
-
-/** All organisations by id, as far as one page goes: names for lists. */
-export const organisationNamesQuery = queryOptions({
-  queryKey: keyOf('organisations', 'names'),
-  queryFn: async ({ signal }) => {
-    const { items } = await ask<typeof listOrganisations>('get', '/organisations', {
-      query: { limit: MOST_NAMES },
-      signal,
-    });
-    return items;
-  },
-});

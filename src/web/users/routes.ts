@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { accountTexts } from '../account/texts.ts';
 import { queries } from '../api/client.ts';
+import { organisationsQuery as allOrganisationsQuery } from '../api/organisations.ts';
 import { provincesQuery } from '../api/reference.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
 import {
   type OrganisationSearch,
-  organisationNamesQuery,
   type OrganisationState,
   organisationsQuery,
   type PeopleSearch,
@@ -34,7 +34,7 @@ export const usersRoutes = [
     loaderDeps: ({ search }) => search,
     loader: ({ deps }) => {
       void queries.prefetchInfiniteQuery(peopleQuery(deps));
-      void queries.prefetchQuery(organisationNamesQuery);
+      void queries.prefetchQuery(allOrganisationsQuery);
       void queries.prefetchQuery(provincesQuery);
       return usersTexts.load();
     },
@@ -72,7 +72,7 @@ export const usersRoutes = [
     loaderDeps: ({ search }) => search,
     loader: ({ deps }) => {
       void queries.prefetchInfiniteQuery(organisationsQuery({ state: 'proposed', ...deps }));
-      void queries.prefetchQuery(organisationNamesQuery);
+      void queries.prefetchQuery(allOrganisationsQuery);
       return usersTexts.load();
     },
     component: lazyRouteComponent(() => import('./organisations-page.tsx'), 'OrganisationsPage'),

@@ -2,25 +2,22 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { User } from '../../accounts/contract/people.ts';
-import { useProvinceName } from '../api/reference.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { without } from '../shell/search.ts';
 import { shellTexts } from '../shell/texts.ts';
-import { useLanguage, useTexts } from '../text/catalogue.ts';
-import { formatNumber } from '../text/numbers.ts';
+import { useTexts } from '../text/catalogue.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { More } from '../ui/more.tsx';
 import { Badge, Empty, Skeleton } from '../ui/plain.tsx';
 import { Select } from '../ui/select.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { useOrganisationName } from './organisation-box.tsx';
+import { useChargeWords } from './charge-words.ts';
 import { peopleQuery } from './queries.ts';
 import { isRole, ROLES } from './rules/roles.ts';
 import { usersTexts } from './texts.ts';
 
 const route = getRouteApi('/signed-in/users');
-const FEW_PROVINCES = 3;
 
 /** Who may sign in, as what, for whom and where. */
 export function UsersPage() {
@@ -99,18 +96,7 @@ function Filters() {
 
 function useColumns(): Column<User>[] {
   const t = useTexts(usersTexts);
-  const shell = useTexts(shellTexts);
-  const language = useLanguage();
-  const provinceName = useProvinceName();
-  const organisationName = useOrganisationName();
-  const inCharge = ({ provinces }: User) => {
-    if (provinces === null) return t('allProvinces');
-    if (provinces.length <= FEW_PROVINCES)
-      return provinces.map((pcode) => provinceName(pcode, language)).join(t('and'));
-    return t('countProvinces', { count: provinces.length, number: formatNumber(provinces.length, language) });
-  };
-  const organisationOf = ({ organisation }: User) =>
-    organisation === null ? '' : organisationName(organisation);
+  const say = useChargeWords();
   return [
     {
       key: 'name',
@@ -131,15 +117,20 @@ function useColumns(): Column<User>[] {
       key: 'role',
       head: t('role'),
       csv: ({ role }) => role,
-      cell: ({ role }) => shell(`role.${role}`),
+      cell: (user) => say(user, 'role'),
     },
     {
       key: 'organisation',
       head: t('organisation'),
-      csv: organisationOf,
-      cell: (user) => organisationOf(user) || '–',
+      csv: (user) => say(user, 'organisation'),
+      cell: (user) => say(user, 'organisation') || '–',
     },
-    { key: 'provinces', head: t('provinces'), csv: inCharge, cell: inCharge },
+    {
+      key: 'provinces',
+      head: t('provinces'),
+      csv: (user) => say(user, 'provinces'),
+      cell: (user) => say(user, 'provinces'),
+    },
     {
       key: 'factor',
       head: t('secondFactor'),

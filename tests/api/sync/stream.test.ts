@@ -8,7 +8,7 @@ import { principalOf } from '../../support/acts.ts';
 import { FOOD, GHOR, ledgerOf } from '../../support/ledger.ts';
 import { caughtUp } from '../../support/phone.ts';
 import { parseEvents, screenOf } from '../../support/screen.ts';
-import { engines, hasRedis, type Service, serviceOfTest, startService } from '../../support/service.ts';
+import { engines, hasRedis, KEY, type Service, serviceOfTest, startService } from '../../support/service.ts';
 
 const log = createLog({ level: 'silent' });
 
@@ -144,14 +144,32 @@ describe.each(engines)('a live screen on %s', (engine) => {
     }
   });
 
-  it('is refused a seventh time at once, and let in again when one is closed', async () => {
+  it('is never refused: with a thirteenth at once the oldest ends, and is told to come back later', async () => {
     const { service } = await setup({ engine });
-    const screens = Array.from({ length: 7 }, () => screenOf(service));
+    const screens = Array.from({ length: 13 }, () => screenOf(service));
     onTestFinished(() => screens.forEach(({ close }) => close()));
-    for (const screen of screens.slice(0, 6)) expect((await screen.open()).status).toBe(200);
-    expect((await screens[6]!.open()).status).toBe(429);
-    screens[0]!.close();
-    await expect.poll(async () => (await screens[6]!.open()).status).toBe(200);
+    const opened = [];
+    for (const screen of screens.slice(0, 12)) opened.push(await screen.open());
+    expect(screens[0]!.retryMs).toBe(2_000);
+    expect((await screens[12]!.open()).status).toBe(200);
+    await opened[0]!.ended;
+    expect(screens[0]!.retryMs).toBe(60_000);
+    expect(await Promise.race([opened[1]!.ended, Promise.resolve('still open')])).toBe('still open');
+  });
+
+  it('of which only the head is asked leaves nothing open', async () => {
+    const { service } = await setup({ engine });
+    const screen = screenOf(service);
+    onTestFinished(() => screen.close());
+    const { ended } = await screen.open();
+    for (let asked = 0; asked < 12; asked += 1) {
+      const head = await fetch(`${service.url}/api/v1/stream`, {
+        method: 'HEAD',
+        headers: { authorization: `Bearer ${KEY}` },
+      });
+      expect(head.status).toBe(200);
+    }
+    expect(await Promise.race([ended, Promise.resolve('still open')])).toBe('still open');
   });
 
   it('ends with the service, which does not wait for it', async () => {

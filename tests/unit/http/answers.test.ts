@@ -110,9 +110,9 @@ describe('compression', () => {
       headers: IncomingHttpHeaders;
       body: Buffer;
     }>();
-    request(`${http.url}${path}`, { headers: { ...bearer, 'accept-encoding': accepted } }, async (answer) =>
-      resolve({ headers: answer.headers, body: Buffer.concat(await answer.toArray()) }),
-    )
+    request(`${http.url}${path}`, { headers: { ...bearer, 'accept-encoding': accepted } }, (answer) => {
+      void answer.toArray().then((parts) => resolve({ headers: answer.headers, body: Buffer.concat(parts) }));
+    })
       .on('error', reject)
       .end();
     return promise;

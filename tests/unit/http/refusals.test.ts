@@ -15,7 +15,7 @@ describe('every refusal of the domain', () => {
       status,
       detail: 'Refused in the test',
       code,
-      errors: [{ pointer: '/lines/0', code: 'balance', detail: 'Does not add up' }],
+      errors: [{ pointer: '/lines/0', code: 'unbalanced', detail: 'Does not add up' }],
       traceId: answer.headers.get('x-request-id'),
     });
     expect(answer.headers.get('retry-after')).toBe(status === 503 ? '2' : null);

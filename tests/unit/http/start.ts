@@ -119,7 +119,7 @@ export const refuse = bind(
   }),
   async ({ params }) => {
     throw new DomainError(params.code, 'Refused in the test', {
-      errors: [{ pointer: '/lines/0', code: 'balance', detail: 'Does not add up' }],
+      errors: [{ pointer: '/lines/0', code: 'unbalanced', detail: 'Does not add up' }],
       data: { candidates: ['a'], status: 200, traceId: 'forged' },
       cause: new Error('secret cause'),
     });

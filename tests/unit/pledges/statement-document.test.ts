@@ -121,13 +121,13 @@ describe('the printed statement', () => {
     expect(rowOf('en', 0)('delivered')).toEqual([
       'Quantity (kg): 48,000.5',
       'US dollars: 2,832.03',
-      'Person-months: 2,666.694',
+      'Person-months: 2,667',
       'Age of the news: 11 d',
     ]);
     expect(rowOf('fa', 0)('delivered')).toEqual([
       'مقدار (کیلوگرام): ۴۸٬۰۰۰٫۵',
       'دالر امریکایی: ۲٬۸۳۲٫۰۳',
-      'نفر-ماه: ۲٬۶۶۶٫۶۹۴',
+      'نفر-ماه: ۲٬۶۶۷',
       'عمر معلومات: ۱۱ روز',
     ]);
     expect(rowOf('en', 3)('pledged')).toEqual([
@@ -156,10 +156,10 @@ describe('the printed statement', () => {
 
   it('says who, what and when', () => {
     const { title, subtitle, facts } = statementDocument(statement, head, 'fa');
-    expect(title).toBe('صورت‌حساب تعهد KZ-2026-014');
+    expect(title).toBe('صورت‌حساب وعدهٔ KZ-2026-014');
     expect(subtitle).toBe('معلومات تا ۳ قوس ۱۴۰۵ (۲۴ نومبر ۲۰۲۶)، ساعت ۱۰:۳۰ به وقت کابل');
     expect(facts.map(({ value }) => value)).toEqual([
-      ...['KazAID', 'داده نشده', 'KZ-2026-014', 'تعهد قطعی', 'جنسی'],
+      ...['KazAID', 'داده نشده', 'KZ-2026-014', 'تعهد', 'جنسی'],
       ...[
         '۹ میزان ۱۴۰۵ (۱ اکتوبر ۲۰۲۶)',
         'داده نشده',

@@ -2,20 +2,28 @@
 import { expect, test } from 'vitest';
 import type { Pledge } from '../../../src/pledges/contract.ts';
 import type { PledgeVersion } from '../../../src/pledges/contract/changes.ts';
-import { conflictsOf, editFrom, type EditValues } from '../../../src/web/pledges/rules/edits.ts';
+import {
+  addedLine,
+  differencesOf,
+  editFrom,
+  type EditValues,
+  linesToSend,
+  onTopOf,
+} from '../../../src/web/pledges/rules/edits.ts';
 import { branches, type PledgeLine } from '../../../src/web/pledges/rules/line-tree.ts';
 import { filtersIn, isFiltered, searchOf } from '../../../src/web/pledges/rules/list-search.ts';
 import { sorted } from '../../../src/web/pledges/rules/sorted.ts';
 import { changesOf } from '../../../src/web/pledges/rules/version-changes.ts';
 
+const FLOUR = { sector: 'food_security', item: 'wheat_flour' } as const;
 const values: EditValues = {
   ...{ reference: 'KZ-1', recipient: null, earmarking: 3, flowType: 'standard' },
   ...{ firstReportedOn: null, expectedBy: '2026-12-01', expiresOn: null },
   ...{ plan: null, usageYear: null },
   ...{ ratePerUsd: 520, rateDate: '2026-10-01', attachments: [] },
   lines: [
-    { id: 'a', province: 'AF23', quantity: 500, amount: null },
-    { id: 'b', province: null, quantity: 20, amount: 100 },
+    { id: 'a', ...FLOUR, province: 'AF23', quantity: 500, amount: null },
+    { id: 'b', ...FLOUR, province: null, quantity: 20, amount: 100 },
   ],
 };
 
@@ -29,10 +37,80 @@ test('an edit names what was changed and nothing else', () => {
   expect(editFrom(values, { ...values, lines })).toEqual({ lines: [{ id: 'b', quantity: 25 }] });
 });
 
-test('what both changed to something else is a conflict; the same change twice is none', () => {
+test('a new line is sent whole and without a name: the ledger names it', () => {
+  const line = { ...addedLine(), sector: 'trade' as const, province: 'AF01', amount: 5_000 };
+  const after = { ...values, lines: [...values.lines, line] };
+  expect(editFrom(values, after)).toEqual({
+    lines: [{ sector: 'trade', province: 'AF01', item: null, quantity: null, amount: 5_000 }],
+  });
+  expect(linesToSend(values, after)).toEqual([line]);
+});
+
+test('what both changed to something else is contested; the same change twice is not', () => {
   const theirs = { ...values, earmarking: 4, expectedBy: '2026-12-20', reference: 'KZ-01' };
   const mine = { ...values, earmarking: 2, expectedBy: '2026-12-20', expiresOn: '2027-01-01' };
-  expect(conflictsOf(values, theirs, mine)).toEqual([{ field: 'earmarking', before: 3, theirs: 4, mine: 2 }]);
+  expect(differencesOf(values, theirs, mine)).toEqual([
+    { of: 'reference', isContested: false },
+    { of: 'earmarking', isContested: true },
+    { of: 'expectedBy', isContested: false },
+    { of: 'expiresOn', isContested: false },
+  ]);
+});
+
+/** With one line said otherwise. */
+const withLine = (id: string, changes: Partial<EditValues['lines'][number]>): EditValues => ({
+  ...values,
+  lines: values.lines.map((line) => (line.id === id ? { ...line, ...changes } : line)),
+});
+
+test('of a line both may change different things; only the same one is contested', () => {
+  expect(
+    differencesOf(values, withLine('a', { quantity: 400 }), withLine('a', { province: 'AF01' })),
+  ).toEqual([{ of: { line: 'a' }, isContested: false }]);
+  expect(differencesOf(values, withLine('a', { quantity: 400 }), withLine('a', { quantity: 300 }))).toEqual([
+    { of: { line: 'a' }, isContested: true },
+  ]);
+  const added = addedLine();
+  const theirs = { ...values, lines: [...values.lines, { ...values.lines[0]!, id: 'c' }] };
+  const mine = { ...values, lines: [...values.lines, added] };
+  expect(differencesOf(values, theirs, mine).map(({ of }) => of)).toEqual([
+    { line: 'c' },
+    { line: added.id },
+  ]);
+});
+
+test('on top of theirs, what was written here stands and what was not is theirs', () => {
+  const added = { ...addedLine(), ...FLOUR, quantity: 7 };
+  const before = { ...values, attachments: ['letter', 'old'] };
+  const theirs = {
+    ...withLine('a', { quantity: 400 }),
+    ...{ earmarking: 4, reference: 'KZ-theirs', attachments: ['letter', 'old', 'theirs'] },
+  };
+  const mine = {
+    ...withLine('a', { province: 'AF01' }),
+    ...{ reference: 'KZ-mine', attachments: ['letter', 'mine'] },
+  };
+  mine.lines = [...mine.lines, added];
+  const both = onTopOf(theirs, before, mine);
+  expect(both).toEqual({
+    ...values,
+    ...{ reference: 'KZ-mine', earmarking: 4, attachments: ['letter', 'theirs', 'mine'] },
+    lines: [{ ...theirs.lines[0], province: 'AF01' }, values.lines[1], added],
+  });
+  // Only that is sent.
+  expect(editFrom(theirs, both)).toEqual({
+    ...{ reference: 'KZ-mine', attachments: ['letter', 'theirs', 'mine'] },
+    lines: [
+      { id: 'a', province: 'AF01' },
+      { ...FLOUR, province: null, quantity: 7, amount: null },
+    ],
+  });
+});
+
+test('whoever wrote nothing gets theirs, and on top of what nobody changed stands what was written', () => {
+  const theirs = { ...withLine('b', { amount: null }), plan: 'HAFG26' };
+  expect(onTopOf(theirs, values, values)).toEqual(theirs);
+  expect(onTopOf(values, values, theirs)).toEqual(theirs);
 });
 
 test('the history says of each change what stood before and after it', () => {

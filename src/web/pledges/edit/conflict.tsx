@@ -1,10 +1,9 @@
-import type { Pledge } from '../../../pledges/contract.ts';
 import { useTexts } from '../../text/catalogue.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFieldWords } from '../page/field-words.ts';
-import { conflictsOf, type EditValues, valuesOf } from '../rules/edits.ts';
-import { HEAD_FIELDS } from '../rules/version-changes.ts';
+import { useLineWords } from '../page/line-words.ts';
+import { type Difference, differencesOf, type EditValues } from '../rules/edits.ts';
 import { pledgesTexts } from '../texts.ts';
 
 /** Somebody else changed it meanwhile: what it said, what it says now and what was written here, side by side. A person decides; nothing is lost. */
@@ -12,30 +11,49 @@ export function ConflictQuestion({
   before,
   theirs,
   mine,
+  currency,
   isPending,
   onOverwrite,
+  onLook,
   onTheirs,
+  onClose,
 }: {
-  before: Pledge;
-  theirs: Pledge;
+  before: EditValues;
+  theirs: EditValues;
   mine: EditValues;
+  currency: string;
   isPending: boolean;
+  /** Saves what was written here on top of theirs. */
   onOverwrite: () => void;
+  /** Puts it on top of theirs without saving. */
+  onLook: () => void;
   onTheirs: () => void;
+  onClose: () => void;
 }) {
   const t = useTexts(pledgesTexts);
   const { nameOf, say } = useFieldWords();
-  const [was, now] = [valuesOf(before), valuesOf(theirs)];
-  const conflicts = new Set(conflictsOf(was, now, mine).map(({ field }) => field));
-  const shown = HEAD_FIELDS.filter((field) => was[field] !== now[field] || was[field] !== mine[field]);
-  const others = (['lines', 'attachments'] as const).filter((field) => {
-    const said = (values: EditValues) => JSON.stringify(values[field]);
-    return said(was) !== said(now) || said(was) !== said(mine);
-  });
+  const lineWords = useLineWords();
+  const differences = differencesOf(before, theirs, mine);
+  const contested = differences.filter(({ isContested }) => isContested).length;
+
+  function nameOfDifference({ of }: Difference): string {
+    if (of === 'attachments') return t('attachments');
+    if (typeof of === 'string') return nameOf(of);
+    const place = [...theirs.lines, ...mine.lines.filter(({ isNew }) => isNew)].findIndex(
+      ({ id }) => id === of.line,
+    );
+    return t('lineNumber', { number: place + 1 });
+  }
+  function sayIn({ of }: Difference, values: EditValues): string {
+    if (of === 'attachments') return t('conflict.files', { count: values.attachments.length });
+    if (typeof of === 'string') return say(of, values[of]);
+    const line = values.lines.find(({ id }) => id === of.line);
+    return line ? lineWords(line, currency) || '–' : '–';
+  }
   return (
-    <Dialog title={t('conflict.title')} isOpen>
+    <Dialog title={t('conflict.title')} isOpen isWide onClose={onClose}>
       <p className="text-sm text-quiet">
-        {t(conflicts.size === 0 ? 'conflict.apart' : 'conflict.same', { count: conflicts.size })}
+        {contested === 0 ? t('conflict.apart') : t('conflict.same', { count: contested })}
       </p>
       <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={t('conflict.title')}>
         <table className="numbers w-full text-sm">
@@ -49,32 +67,17 @@ export function ConflictQuestion({
             </tr>
           </thead>
           <tbody>
-            {shown.map((field) => (
+            {differences.map((one) => (
               <tr
-                key={field}
-                className={`border-b border-line align-top ${conflicts.has(field) ? 'font-semibold' : ''}`}
+                key={JSON.stringify(one.of)}
+                className={`border-b border-line align-top ${one.isContested ? 'font-semibold' : ''}`}
               >
                 <th scope="row" className="py-2 pe-4 text-start font-normal">
-                  {nameOf(field)}
+                  {nameOfDifference(one)}
                 </th>
-                {[was, now, mine].map((values, index) => (
+                {[before, theirs, mine].map((values, index) => (
                   <td key={index} className="py-2 pe-4">
-                    {say(field, values[field])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-            {others.map((field) => (
-              <tr key={field} className="border-b border-line align-top">
-                <th scope="row" className="py-2 pe-4 text-start font-normal">
-                  {t(field)}
-                </th>
-                <td className="py-2 pe-4">–</td>
-                {[now, mine].map((values, index) => (
-                  <td key={index} className="py-2 pe-4">
-                    {JSON.stringify(values[field]) === JSON.stringify(was[field])
-                      ? t('conflict.unchanged')
-                      : t('conflict.changed')}
+                    {sayIn(one, values)}
                   </td>
                 ))}
               </tr>
@@ -83,7 +86,10 @@ export function ConflictQuestion({
         </table>
       </div>
       <div className="flex flex-wrap justify-end gap-3">
-        <Button onPress={onTheirs}>{t('conflict.takeTheirs')}</Button>
+        <Button weight="quiet" onPress={onTheirs}>
+          {t('conflict.takeTheirs')}
+        </Button>
+        <Button onPress={onLook}>{t('conflict.look')}</Button>
         <Button weight="main" isPending={isPending} onPress={onOverwrite}>
           {t('conflict.keepMine')}
         </Button>

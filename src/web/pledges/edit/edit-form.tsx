@@ -1,240 +1,164 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Pledge } from '../../../pledges/contract.ts';
 import type { editPledge } from '../../../pledges/contract/changes.ts';
+import { attempts } from '../../api/attempts.ts';
 import { keyOf } from '../../api/keys.ts';
 import { Problem } from '../../api/problem.ts';
-import { itemsQuery, provincesQuery } from '../../api/reference.ts';
+import type { Item, Province, Sector } from '../../api/reference.ts';
 import { exchange } from '../../api/request.ts';
 import { ProblemNote, useFieldProblem } from '../../shell/problems.tsx';
 import { toast } from '../../shell/toasts.tsx';
-import { useLanguage, useTexts } from '../../text/catalogue.ts';
-import { fromMinor, minorDigitsOf, toMinor } from '../../text/currencies.ts';
-import { words } from '../../text/words.ts';
+import { useTexts } from '../../text/catalogue.ts';
 import { Button } from '../../ui/button.tsx';
-import { ComboBox } from '../../ui/combo-box.tsx';
-import { DateField } from '../../ui/date-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
 import { Section } from '../../ui/plain.tsx';
-import { Select } from '../../ui/select.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { Attachments } from '../form/attachments.tsx';
-import { YearField } from '../form/year-field.tsx';
-import { OrganisationField } from '../form/organisation-field.tsx';
-import { WEIGHT } from '../rules/body.ts';
-import { type DraftFile, EARMARKINGS, FLOW_TYPES } from '../rules/draft.ts';
-import { type EditValues, editFrom, type LineValues, valuesOf } from '../rules/edits.ts';
+import { focusWrong } from '../form/focus-wrong.ts';
+import type { DraftFile } from '../rules/draft.ts';
+import {
+  editFrom,
+  type EditValues,
+  type LineValues,
+  linesToSend,
+  onTopOf,
+  type PledgeEdit,
+  valuesOf,
+} from '../rules/edits.ts';
+import { type Wrong, wrongInLine } from '../rules/missing.ts';
 import { pledgesTexts } from '../texts.ts';
 import { ConflictQuestion } from './conflict.tsx';
+import { draftLineOf, EditLines } from './edit-lines.tsx';
+import { EditTerms } from './edit-terms.tsx';
 
-const RATE_DECIMALS = 9;
-const KG_PER_TONNE = 1_000;
-const TONNE_DECIMALS = 6;
+export interface EditFormProps {
+  start: Pledge;
+  etag: string;
+  items: readonly Item[];
+  provinces: readonly Province[];
+  sectors: readonly Sector[];
+}
 
-export function EditForm({ start, etag }: { start: Pledge; etag: string }) {
+interface Attempt {
+  body: PledgeEdit;
+  ifMatch: string;
+  /** Ids of the lines in `body`, in its order. */
+  lines: readonly string[];
+}
+
+const etagOf = ({ version }: Pledge) => `"${version}"`;
+const filesOf = ({ attachments }: Pledge): DraftFile[] =>
+  attachments.map(({ hash, name, size }) => ({ hash, name: name ?? hash.slice(0, 12), size: size ?? 0 }));
+
+export function EditForm({ start, etag, items, provinces, sectors }: EditFormProps) {
   const t = useTexts(pledgesTexts);
-  const w = useTexts(words);
-  const language = useLanguage();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { data: provinces = [] } = useQuery(provincesQuery);
-  const { data: items = [] } = useQuery(itemsQuery);
+  const form = useRef<HTMLFormElement>(null);
   // What it said when the editing began, and the version that was.
   const [base, setBase] = useState(() => ({ pledge: start, etag }));
   const [values, setValues] = useState(() => valuesOf(start));
-  const [files, setFiles] = useState<DraftFile[]>(() =>
-    start.attachments.map(({ hash, name, size }) => ({
-      hash,
-      name: name ?? hash.slice(0, 12),
-      size: size ?? 0,
-    })),
-  );
+  const [files, setFiles] = useState(() => filesOf(start));
+  const [wasTried, setWasTried] = useState(false);
+  const [keyOfAttempt] = useState(attempts);
   const mine: EditValues = { ...values, attachments: files.map(({ hash }) => hash) };
-  const edit = editFrom(valuesOf(base.pledge), mine);
-  const { id, currency } = base.pledge;
+  const before = valuesOf(base.pledge);
+  const edit = editFrom(before, mine);
+  const { id, currency, contributionType } = base.pledge;
 
   const save = useMutation({
-    mutationFn: (ifMatch: string) =>
+    mutationFn: ({ body, ifMatch }: Attempt) =>
       exchange<typeof editPledge>('patch', '/pledges/{id}', {
         params: { id },
-        body: edit ?? {},
+        body,
         ifMatch,
+        idempotencyKey: keyOfAttempt({ body, ifMatch }),
       }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: keyOf('pledges') });
       toast({ text: t('edited') });
       void navigate({ to: '/pledges/$id', params: { id } });
     },
+    onError: () => focusWrong(form.current),
   });
-  const problem = useFieldProblem(save.error);
   const theirs =
     save.error instanceof Problem && save.error.code === 'precondition_failed'
       ? (save.error.problem['current'] as Pledge)
       : undefined;
 
-  const change = (changes: Partial<EditValues>) => setValues((before) => ({ ...before, ...changes }));
-  const changeLine = (line: string, changes: Partial<LineValues>) =>
-    setValues((before) => ({
-      ...before,
-      lines: before.lines.map((one) => (one.id === line ? { ...one, ...changes } : one)),
-    }));
-  const lineProblem = (line: string, field: string) => {
-    const index = edit?.lines?.findIndex((one) => one.id === line) ?? -1;
-    return index < 0 ? undefined : problem(`/lines/${index}/${field}`);
-  };
-  const orNull = <T,>(value: T | undefined): T | null => value ?? null;
+  const itemsByCode = new Map(items.map((item) => [item.code, item]));
+  const wrongs = new Map(
+    linesToSend(before, mine).flatMap((line) =>
+      wrongInLine(draftLineOf(line, currency, 't', itemsByCode), contributionType).map(
+        ([field, wrong]): [string, Wrong] => [`${line.id}/${field}`, wrong],
+      ),
+    ),
+  );
+  const told = useFieldProblem(save.error);
+  function problemOf(line: LineValues, field: string): string | undefined {
+    const own = wasTried ? wrongs.get(`${line.id}/${field}`) : undefined;
+    const place = save.variables?.lines.indexOf(line.id) ?? -1;
+    return own === undefined ? (place < 0 ? undefined : told(`/lines/${place}/${field}`)) : t(own);
+  }
+
+  /** On top of a version: only what was changed here. */
+  function send(from: EditValues, to: EditValues, ifMatch: string): void {
+    const body = editFrom(from, to);
+    if (body) save.mutate({ body, ifMatch, lines: linesToSend(from, to).map((line) => line.id) });
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setWasTried(true);
+    if (wrongs.size > 0) focusWrong(form.current);
+    else send(before, mine, base.etag);
+  }
+
+  /** Goes on from what somebody else made of it. */
+  function goOnFrom(pledge: Pledge, to: EditValues): void {
+    const known = [...filesOf(pledge), ...files];
+    save.reset();
+    setBase({ pledge, etag: etagOf(pledge) });
+    setValues(to);
+    setFiles(to.attachments.flatMap((hash) => known.find((file) => file.hash === hash) ?? []));
+  }
+
+  function takeTheirs(pledge: Pledge): void {
+    const both = onTopOf(valuesOf(pledge), before, mine);
+    goOnFrom(pledge, valuesOf(pledge));
+    toast({
+      text: t('conflict.dropped'),
+      action: { label: t('undo'), run: () => goOnFrom(pledge, both) },
+    });
+  }
+
+  const change = (changes: Partial<EditValues>) => setValues((was) => ({ ...was, ...changes }));
   return (
-    <form
-      noValidate
-      className="flex max-w-4xl flex-col gap-10"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (edit) save.mutate(base.etag);
-      }}
-    >
+    <form ref={form} noValidate className="flex max-w-4xl flex-col gap-10" onSubmit={submit}>
       <Section title={t('lines')}>
-        {values.lines.map((line, index) => {
-          const recorded = base.pledge.lines.find(({ id }) => id === line.id);
-          const item = items.find(({ code }) => code === recorded?.item);
-          const factor = item?.unit === WEIGHT ? KG_PER_TONNE : 1;
-          return (
-            <fieldset key={line.id} className="flex flex-col gap-4 rounded border border-line bg-surface p-4">
-              <legend className="sr-only">{t('lineNumber', { number: index + 1 })}</legend>
-              <p className="text-sm font-semibold">
-                {item ? item.name[language] : w(`sector.${recorded?.sector ?? 'unallocated'}`)}
-              </p>
-              <div className="grid items-start gap-4 sm:grid-cols-3">
-                <ComboBox
-                  label={w('province')}
-                  choices={provinces.map(({ pcode, name }) => ({
-                    value: pcode,
-                    label: name[language],
-                    also: [name.en, name.fa, name.ps, pcode],
-                  }))}
-                  value={line.province ?? undefined}
-                  onChange={(province) => changeLine(line.id, { province: orNull(province) })}
-                  placeholder={t('anyProvince')}
-                  problem={lineProblem(line.id, 'province')}
-                />
-                {item && (
-                  <NumberField
-                    label={factor === 1 ? t('quantity') : t('quantityIn.t')}
-                    value={line.quantity === null ? undefined : line.quantity / factor}
-                    decimals={factor === 1 ? 3 : TONNE_DECIMALS}
-                    onChange={(much) =>
-                      changeLine(line.id, {
-                        quantity: much === undefined ? null : Number((much * factor).toFixed(3)),
-                      })
-                    }
-                    problem={lineProblem(line.id, 'quantity')}
-                  />
-                )}
-                <NumberField
-                  label={item ? t('value') : t('amount')}
-                  value={line.amount === null ? undefined : fromMinor(line.amount, currency)}
-                  decimals={minorDigitsOf(currency)}
-                  onChange={(amount) =>
-                    changeLine(line.id, {
-                      amount: amount === undefined ? null : toMinor(amount, currency),
-                    })
-                  }
-                  suffix={currency}
-                  problem={lineProblem(line.id, 'amount')}
-                />
-              </div>
-            </fieldset>
-          );
-        })}
+        <EditLines
+          pledge={base.pledge}
+          lines={values.lines}
+          items={items}
+          provinces={provinces}
+          sectors={sectors}
+          problemOf={problemOf}
+          onChange={(lines) => change({ lines })}
+        />
       </Section>
       <Section title={t('terms')}>
-        <div className="grid items-start gap-x-8 gap-y-6 sm:grid-cols-2">
-          <TextField
-            label={t('reference')}
-            value={values.reference}
-            onChange={(reference) => change({ reference })}
-            problem={problem('/reference')}
-          />
-          <OrganisationField
-            label={t('recipient')}
-            kind="un"
-            value={values.recipient ?? undefined}
-            onChange={(recipient) => change({ recipient: orNull(recipient) })}
-            problem={problem('/recipient')}
-          />
-          <DateField
-            label={t('expectedBy')}
-            value={values.expectedBy ?? undefined}
-            onChange={(day) => change({ expectedBy: orNull(day) })}
-            problem={problem('/expectedBy')}
-          />
-          <DateField
-            label={t('expiresOn')}
-            value={values.expiresOn ?? undefined}
-            onChange={(day) => change({ expiresOn: orNull(day) })}
-            problem={problem('/expiresOn')}
-          />
-          <DateField
-            label={t('firstReportedOn')}
-            value={values.firstReportedOn ?? undefined}
-            onChange={(day) => change({ firstReportedOn: orNull(day) })}
-            problem={problem('/firstReportedOn')}
-          />
-          <div className="flex flex-col gap-6">
-            <TextField
-              label={t('plan')}
-              isCode
-              value={values.plan ?? ''}
-              onChange={(plan) => change({ plan: plan === '' ? null : plan })}
-              problem={problem('/plan')}
-            />
-            <YearField
-              label={t('usageYear')}
-              value={values.usageYear ?? undefined}
-              onChange={(year) => change({ usageYear: orNull(year) })}
-              problem={problem('/usageYear')}
-            />
-            <Select
-              label={t('earmarking')}
-              choices={EARMARKINGS.map((level) => ({
-                value: String(level),
-                label: t(`earmarking.${level}`),
-              }))}
-              value={String(values.earmarking)}
-              onChange={(level) => change({ earmarking: Number(level) })}
-            />
-            <Select
-              label={t('flowType')}
-              choices={FLOW_TYPES.map((value) => ({ value, label: t(`flow.${value}`) }))}
-              value={values.flowType}
-              onChange={(flowType) => change({ flowType })}
-            />
-          </div>
-          {currency !== 'USD' && (
-            <>
-              <NumberField
-                label={t('rate', { currency })}
-                value={values.ratePerUsd}
-                decimals={RATE_DECIMALS}
-                onChange={(rate) => change({ ratePerUsd: rate ?? 0 })}
-                suffix={currency}
-                problem={problem('/ratePerUsd')}
-              />
-              <DateField
-                label={t('rateDate')}
-                value={values.rateDate}
-                onChange={(rateDate) => change({ rateDate: rateDate ?? '' })}
-                problem={problem('/rateDate')}
-              />
-            </>
-          )}
-        </div>
+        <EditTerms values={values} currency={currency} change={change} problem={told} />
       </Section>
       <Attachments
         files={files}
-        problem={problem('/attachments')}
-        onChange={(update) => setFiles((before) => update(before))}
+        problem={told('/attachments')}
+        onChange={(update) => setFiles((was) => update(was))}
       />
+      {wasTried && wrongs.size > 0 && (
+        <p role="alert" className="text-sm font-semibold text-bad">
+          {t('toMend', { count: wrongs.size })}
+        </p>
+      )}
       {save.isError && theirs === undefined && <ProblemNote error={save.error} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" weight="main" isDisabled={!edit} isPending={save.isPending}>
@@ -244,16 +168,15 @@ export function EditForm({ start, etag }: { start: Pledge; etag: string }) {
       </div>
       {theirs && (
         <ConflictQuestion
-          before={base.pledge}
-          theirs={theirs}
+          before={before}
+          theirs={valuesOf(theirs)}
           mine={mine}
+          currency={currency}
           isPending={save.isPending}
-          onOverwrite={() => save.mutate(`"${theirs.version}"`)}
-          onTheirs={() => {
-            save.reset();
-            setBase({ pledge: theirs, etag: `"${theirs.version}"` });
-            setValues(valuesOf(theirs));
-          }}
+          onOverwrite={() => send(valuesOf(theirs), onTopOf(valuesOf(theirs), before, mine), etagOf(theirs))}
+          onLook={() => goOnFrom(theirs, onTopOf(valuesOf(theirs), before, mine))}
+          onTheirs={() => takeTheirs(theirs)}
+          onClose={() => save.reset()}
         />
       )}
     </form>

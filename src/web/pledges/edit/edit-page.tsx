@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { itemsQuery, provincesQuery, sectorsQuery } from '../../api/reference.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useTexts } from '../../text/catalogue.ts';
 import { Skeleton } from '../../ui/plain.tsx';
@@ -14,6 +15,11 @@ export function EditPage() {
   const t = useTexts(pledgesTexts);
   const { id } = route.useParams();
   const pledge = useQuery(pledgeQuery(id));
+  // Without its item nobody knows in which unit a line is counted: the form waits for all of them.
+  const items = useQuery(itemsQuery);
+  const provinces = useQuery(provincesQuery);
+  const sectors = useQuery(sectorsQuery);
+  const error = [pledge, items, provinces, sectors].find((one) => one.isError)?.error;
   return (
     <div className="flex flex-col gap-8">
       <div className="flex flex-col gap-4">
@@ -34,9 +40,19 @@ export function EditPage() {
             : t('edit')}
         </h1>
       </div>
-      {pledge.isError && <ProblemNote error={pledge.error} />}
-      {pledge.isPending && <Skeleton className="h-96" label={t('loading')} />}
-      {pledge.data && <EditForm key={id} start={pledge.data.body} etag={pledge.data.etag ?? ''} />}
+      {error !== undefined && <ProblemNote error={error} />}
+      {pledge.data && items.data && provinces.data && sectors.data ? (
+        <EditForm
+          key={id}
+          start={pledge.data.body}
+          etag={pledge.data.etag ?? ''}
+          items={items.data}
+          provinces={provinces.data}
+          sectors={sectors.data}
+        />
+      ) : (
+        error === undefined && <Skeleton className="h-96" label={t('loading')} />
+      )}
     </div>
   );
 }

@@ -21,6 +21,7 @@ import { pledgesTexts } from '../texts.ts';
 import { Attachments } from './attachments.tsx';
 import { DuplicateQuestion } from './duplicates.tsx';
 import { WholeEquivalence } from './equivalence.tsx';
+import { focusWrong } from './focus-wrong.ts';
 import { Lines } from './lines.tsx';
 import { MoneyTerms, PartyFields, TermFields } from './terms.tsx';
 
@@ -73,7 +74,7 @@ export function PledgeForm({ start, onChange, onSaved }: PledgeFormProps) {
       void navigate({ to: '/pledges/$id', params: { id: body.id } });
     },
     onError: (error) => {
-      if (!isDuplicate(error)) focusWrong();
+      if (!isDuplicate(error)) focusWrong(form.current);
     },
   });
   const asked = isDuplicate(save.error)
@@ -85,20 +86,10 @@ export function PledgeForm({ start, onChange, onSaved }: PledgeFormProps) {
     return own === undefined ? told(pointer) : t(own);
   };
 
-  /** Puts the focus where the first thing is to be mended. */
-  function focusWrong(): void {
-    setTimeout(() => {
-      const wrong = form.current?.querySelector<HTMLElement>(
-        '[aria-invalid=true]:not([role=group]), [data-invalid] button, [data-invalid] input',
-      );
-      wrong?.focus();
-    });
-  }
-
   function submit(event: FormEvent): void {
     event.preventDefault();
     setWasTried(true);
-    if (wrongs.size > 0) focusWrong();
+    if (wrongs.size > 0) focusWrong(form.current);
     else save.mutate(undefined);
   }
 

@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Pledge } from '../../../pledges/contract.ts';
-import { itemsQuery, useProvinceName } from '../../api/reference.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMoment } from '../../text/dates.ts';
-import { joined } from '../../text/joined.ts';
-import { formatMoney } from '../../text/numbers.ts';
-import { useQuantity } from '../../ui/quantity.ts';
 import { useWho } from '../../who/use-who.ts';
 import { versionsQuery } from '../queries.ts';
 import { changesOf, type VersionChange } from '../rules/version-changes.ts';
 import { pledgesTexts } from '../texts.ts';
 import { useFieldWords } from './field-words.ts';
+import { useLineWords } from './line-words.ts';
 
 /** Everything it said before, the newest change first. Nothing that was said is ever gone. */
 export function Versions({ pledge }: { pledge: Pledge }) {
@@ -38,11 +35,8 @@ export function Versions({ pledge }: { pledge: Pledge }) {
 
 function ChangeWords({ change, pledge }: { change: VersionChange; pledge: Pledge }) {
   const t = useTexts(pledgesTexts);
-  const language = useLanguage();
   const { nameOf, say } = useFieldWords();
-  const provinceName = useProvinceName();
-  const quantity = useQuantity();
-  const { data: items = [] } = useQuery(itemsQuery);
+  const lineWords = useLineWords();
   const isStatusAlone = change.fields.length === 0 && change.lines.length === 0 && !change.attachmentsChanged;
   return (
     <ul className="numbers">
@@ -53,15 +47,9 @@ function ChangeWords({ change, pledge }: { change: VersionChange; pledge: Pledge
         </li>
       ))}
       {change.attachmentsChanged && <li>{t('attachmentsChanged')}</li>}
-      {change.lines.map((line) => {
-        const item = items.find(({ code }) => code === line.item);
-        const parts = [
-          item ? `${item.name[language]} ${quantity(line.quantity, item.unit)}` : undefined,
-          line.amount === null ? undefined : formatMoney(line.amount, pledge.currency, language),
-          line.province === null ? undefined : provinceName(line.province, language),
-        ];
-        return <li key={line.id}>{t('lineWas', { line: joined(parts) })}</li>;
-      })}
+      {change.lines.map((line) => (
+        <li key={line.id}>{t('lineWas', { line: lineWords(line, pledge.currency) })}</li>
+      ))}
     </ul>
   );
 }

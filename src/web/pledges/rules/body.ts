@@ -2,7 +2,7 @@ import { toMinor } from '../../text/currencies.ts';
 import type { Item } from '../../api/reference.ts';
 import type { createPledge } from '../../../pledges/contract.ts';
 import type { InputOf } from '../../api/request.ts';
-import type { Draft, DraftLine } from './draft.ts';
+import type { Draft, DraftLine, WeightUnit } from './draft.ts';
 
 export type PledgeBody = InputOf<typeof createPledge>['body'];
 export type ItemsByCode = ReadonlyMap<string, Item>;
@@ -17,6 +17,10 @@ export function quantityOf({ quantity, weightUnit }: DraftLine, item: Item | und
     ? Number((quantity * KG_PER_TONNE).toFixed(3))
     : quantity;
 }
+
+/** The way back: what is recorded, as the form writes it. */
+export const shownQuantity = (quantity: number, weightUnit: WeightUnit, item: Item | undefined): number =>
+  item?.unit === WEIGHT && weightUnit === 't' ? quantity / KG_PER_TONNE : quantity;
 
 /** Units per US dollar: those of US dollars themselves are one. */
 export const rateOf = ({ currency, rate }: Pick<Draft, 'currency' | 'rate'>): number | undefined =>

@@ -71,7 +71,7 @@ export function usdCentsOf(
 
 export function ofLine(
   line: DraftLine,
-  draft: Draft,
+  draft: Pick<Draft, 'contributionType' | 'currency' | 'rate'>,
   items: ItemsByCode,
   sectors: ReadonlyMap<string, Sector>,
 ): Equivalence {

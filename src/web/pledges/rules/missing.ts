@@ -1,5 +1,5 @@
 /** What can be told to be wrong before anything is sent, in the language of whoever writes; the service decides. */
-import type { Draft } from './draft.ts';
+import type { ContributionType, Draft, DraftLine } from './draft.ts';
 import { rateOf } from './body.ts';
 
 export type Wrong =
@@ -29,16 +29,26 @@ export function wrongIn(draft: Draft): Wrongs {
     wrongs.set('/expectedBy', 'wrong.expectedBefore');
   if (decidedOn !== undefined && expiresOn !== undefined && expiresOn < decidedOn)
     wrongs.set('/expiresOn', 'wrong.expiresBefore');
-  draft.lines.forEach(({ item, quantity, amount, sector }, index) => {
-    const at = (field: string) => `/lines/${index}/${field}`;
-    if (draft.contributionType === 'in_kind') {
-      if (item === undefined) wrongs.set(at('item'), 'wrong.item');
-      if (quantity === undefined || quantity <= 0) wrongs.set(at('quantity'), 'wrong.quantity');
-      if (amount !== undefined && amount < 0) wrongs.set(at('amount'), 'wrong.amount');
-    } else {
-      if (sector === undefined) wrongs.set(at('sector'), 'wrong.sector');
-      if (amount === undefined || amount <= 0) wrongs.set(at('amount'), 'wrong.amount');
-    }
+  draft.lines.forEach((line, index) => {
+    for (const [field, wrong] of wrongInLine(line, draft.contributionType))
+      wrongs.set(`/lines/${index}/${field}`, wrong);
   });
+  return wrongs;
+}
+
+/** The same of one line, by its field. */
+export function wrongInLine(
+  { item, quantity, amount, sector }: DraftLine,
+  contributionType: ContributionType,
+): [keyof DraftLine, Wrong][] {
+  const wrongs: [keyof DraftLine, Wrong][] = [];
+  if (contributionType === 'in_kind') {
+    if (item === undefined) wrongs.push(['item', 'wrong.item']);
+    if (quantity === undefined || quantity <= 0) wrongs.push(['quantity', 'wrong.quantity']);
+    if (amount !== undefined && amount < 0) wrongs.push(['amount', 'wrong.amount']);
+  } else {
+    if (sector === undefined) wrongs.push(['sector', 'wrong.sector']);
+    if (amount === undefined || amount <= 0) wrongs.push(['amount', 'wrong.amount']);
+  }
   return wrongs;
 }

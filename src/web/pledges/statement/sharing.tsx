@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { uiTexts } from '../../ui/texts.ts';
 import { sharesQuery } from '../queries.ts';
 import { pledgesTexts } from '../texts.ts';
 
@@ -22,6 +23,7 @@ const dayIn = (days: number) => kabulDay(new Date(Date.now() + days * DAY_MS));
 /** A link under which anybody reads the statement until a day: made, copied with one press, and revoked. */
 export function Sharing({ pledge, onClose }: { pledge: string; onClose: () => void }) {
   const t = useTexts(pledgesTexts);
+  const u = useTexts(uiTexts);
   const language = useLanguage();
   const queries = useQueryClient();
   const [expiresOn, setExpiresOn] = useState<string | undefined>(() => dayIn(USUAL_DAYS));
@@ -50,8 +52,13 @@ export function Sharing({ pledge, onClose }: { pledge: string; onClose: () => vo
   const link = share.data ? `${window.location.origin}/shared/${share.data.token}` : undefined;
   async function copy(): Promise<void> {
     if (link === undefined) return;
-    await navigator.clipboard.writeText(link);
-    toast({ text: t('copied') });
+    try {
+      await navigator.clipboard.writeText(link);
+      toast({ text: t('copied') });
+    } catch {
+      // Over plain http no page may copy; the field beside it can be selected.
+      toast({ text: u('notCopied'), tone: 'bad' });
+    }
   }
   return (
     <Dialog title={t('share')} isOpen onClose={onClose}>

@@ -34,7 +34,6 @@ export function StatementPage() {
     province: (pcode: string) => provinceName(pcode, language),
   };
   const printed = `/api/v1/pledges/${id}/statement`;
-  const lang = language === 'en' ? 'en' : 'fa';
   return (
     <div className="flex flex-col gap-10">
       <div className="flex flex-col gap-4">
@@ -60,8 +59,8 @@ export function StatementPage() {
           )}
         </div>
         <div className="no-print flex flex-wrap gap-3">
-          <OutLink href={`${printed}.pdf?lang=${lang}`}>{t('asPdf')}</OutLink>
-          <OutLink href={`${printed}.html?lang=${lang}`}>{t('toPrint')}</OutLink>
+          <OutLink href={`${printed}.pdf?lang=${language}`}>{t('asPdf')}</OutLink>
+          <OutLink href={`${printed}.html?lang=${language}`}>{t('toPrint')}</OutLink>
           {may(me, 'pledges:write') && <Button onPress={() => setIsSharing(true)}>{t('share')}</Button>}
         </div>
       </div>

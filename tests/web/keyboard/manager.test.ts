@@ -1,9 +1,9 @@
 /** A manager's whole work without a mouse: gaps and what is behind them, what-if, a plan, a flag; in a real browser, on the real service. */
 import { expect, test } from 'vitest';
-import { openPage, signInOn } from '../support/chromium.ts';
-import { demoOfSuite } from '../support/demo-service.ts';
-import { keyboardOf } from '../support/keyboard.ts';
-import { FOOD, ledgerOf, WHEAT } from '../support/ledger.ts';
+import { openPage, signInOn } from '../../support/chromium.ts';
+import { demoOfSuite } from '../../support/demo-service.ts';
+import { keyboardOf } from '../../support/keyboard.ts';
+import { FOOD, ledgerOf, WHEAT } from '../../support/ledger.ts';
 
 const demo = demoOfSuite();
 
