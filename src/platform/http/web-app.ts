@@ -25,6 +25,8 @@ const INDEX = '/index.html';
 /** Names under `/assets/` carry a hash of what they hold: whoever has one need never ask again. */
 const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
+/** Browsers ask for the icon with every page. */
+const FOR_A_DAY = 'public, max-age=86400';
 
 /** The best first; a browser that wants neither gets the file as it is. */
 const ENCODINGS = [
@@ -92,7 +94,7 @@ function read(folder: string): Built {
       const file = {
         security: isAsset ? OF_ASSETS : security,
         contentType: TYPES[extname(name)] ?? '',
-        caching: isAsset ? FOREVER : ASK_AGAIN,
+        caching: isAsset ? FOREVER : name.startsWith('/icon') ? FOR_A_DAY : ASK_AGAIN,
         etag: `W/"${hash('sha1', plain, 'base64url')}"`,
         bodies,
       };

@@ -17,7 +17,9 @@ export function keepOffline(): void {
   window.addEventListener('vite:preloadError', reloadOnce);
   const looking = setInterval(() => {
     const isIn = queries.getQueryData(meQuery.queryKey) !== undefined;
-    const isShown = document.querySelector('#main h1') !== null;
+    // Nothing on the page is still the place of something that comes.
+    const isShown =
+      document.querySelector('#main h1') !== null && document.querySelector('#main .animate-pulse') === null;
     if (!isIn || !isShown || !isQuiet(QUIET_FOR_MS)) return;
     clearInterval(looking);
     navigator.serviceWorker.register('/sw.js').catch(() => {

@@ -111,7 +111,9 @@ describe('compression', () => {
       body: Buffer;
     }>();
     request(`${http.url}${path}`, { headers: { ...bearer, 'accept-encoding': accepted } }, (answer) => {
-      void answer.toArray().then((parts) => resolve({ headers: answer.headers, body: Buffer.concat(parts) }));
+      void answer
+        .toArray()
+        .then((parts) => resolve({ headers: answer.headers, body: Buffer.concat(parts) }), reject);
     })
       .on('error', reject)
       .end();
