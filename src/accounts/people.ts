@@ -5,6 +5,7 @@ import { keyKeeping } from './service/keys.ts';
 import { accountLinking } from './service/links.ts';
 import { ownAccount } from './service/me.ts';
 import { peopleAdministration, type PeopleNeeds } from './service/people.ts';
+import { principalNames } from './service/principals.ts';
 import { sessionKeeping } from './service/sessions.ts';
 
 export interface PeopleSettings {
@@ -31,6 +32,7 @@ export function peopleOf({
     administration: peopleAdministration(needs, linking),
     firstAdmin: firstAdministrator(needs, linking),
     own: ownAccount(needs),
+    names: principalNames(needs),
     keys: keyKeeping(needs),
     sessions: sessionKeeping(needs),
     limits: signInLimits({ store, clock }),

@@ -12,7 +12,6 @@ import { keepOffline } from './shell/worker.ts';
 import { changeLanguage } from './text/catalogue.ts';
 import { languageAtStart } from './text/language.ts';
 import { words } from './text/words.ts';
-import { AriaLocale } from './ui/aria-locale.tsx';
 import { uiTexts } from './ui/texts.ts';
 
 const router = createRouter({
@@ -36,11 +35,9 @@ async function start(): Promise<void> {
   createRoot(place).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <AriaLocale>
-          <QueryClientProvider client={queries}>
-            <RouterProvider router={router} />
-          </QueryClientProvider>
-        </AriaLocale>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
       </I18nProvider>
     </StrictMode>,
   );

@@ -91,7 +91,7 @@ describe.each(engines)('on %s', (engine) => {
     expect((await read(of(donor, 'coordinator')))[0]!.about).toMatchObject(hidden);
     expect((await read({ role: 'manager' }))[0]!.about).toMatchObject({ pledge: pledge.id });
     const [dari] = await read(of(donor), { lang: 'fa' });
-    expect(dari!.text).toBe('مغایرت تازه: هنگام رسید کم بود، ۵۰۰ کیلوگرام آرد گندم، بارنامه WB-850، غور');
+    expect(dari!.text).toBe('تفاوت تازه: هنگام رسید کم بود، ۵۰۰ کیلوگرام آرد گندم، بارنامه WB-850، غور');
     expect((await read(of(donor), { lang: 'ps' }))[0]!.text).toContain('۵۰۰ کیلوګرام د غنمو اوړه');
   });
 
@@ -232,6 +232,6 @@ describe.each(engines)('on %s', (engine) => {
     expect(await put(etag)).toMatchObject({ status: 200, body: { ...wanted, version: 1 } });
     expect((await put(etag)).status).toBe(412);
     const { body: dari } = await service.get<List>('/notices', { limit: 1 });
-    expect(dari.items[0]!.text).toContain('مغایرت تغییر کرد');
+    expect(dari.items[0]!.text).toContain('تفاوت تغییر کرد');
   });
 });

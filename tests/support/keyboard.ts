@@ -1,53 +1,56 @@
-/** A person without a mouse: goes from stop to stop, and must see where they are. */
+/** Somebody without a mouse: every step is a key. */
 import type { Locator, Page } from 'playwright-core';
 
-/** More stops than any page has between two things that somebody wants. */
-const MOST_STOPS = 150;
+/** Nobody presses Tab more often than that. */
+const PATIENCE = 120;
 
-/** What has the focus without showing it, by an outline of its own or of what is around it; null where it shows. */
-export const UNSEEN = `(() => {
-  for (let one = document.activeElement; one && one !== document.body; one = one.parentElement) {
-    const { outlineStyle, outlineWidth } = getComputedStyle(one);
-    if (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) return null;
-  }
-  return document.activeElement.outerHTML.slice(0, 300);
-})()`;
+export type Keyboard = ReturnType<typeof keyboardOf>;
 
-/**
- * Presses Tab until something has the focus.
- *
- * @throws Error when it is not reached, or the focus cannot be seen there
- */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.first().waitFor({ state: 'attached' });
-  const focused = target.and(page.locator(':focus'));
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    if ((await focused.count()) > 0) {
-      const unseen = await page.evaluate<string | null>(UNSEEN);
-      if (unseen !== null) throw new Error(`the focus is not seen on ${unseen}`);
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`no way leads by Tab to ${String(target)}`);
-}
-
-/** Goes to something and presses Enter. */
-export async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press(key);
-}
-
-/** Closes the dialog that is open, once the focus is within it. */
-export async function escape(page: Page): Promise<void> {
-  await page.locator('[role=dialog]:focus-within').waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
-
-/** Goes to a field and writes. */
-export async function write(page: Page, target: Locator, text: string): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(text);
+export function keyboardOf(page: Page) {
+  /** While a list of choices is open, everything else is hidden from whoever does not see, and the focus not on it. */
+  const isOn = async (target: Locator) =>
+    (await target.count()) > 0 &&
+    (await target.first().evaluate((it) => it.contains(it.ownerDocument.activeElement)));
+  const keyboard = {
+    press: async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    type: (text: string) => page.keyboard.type(text),
+    /** Tab until the focus is on it, or in it; from where the focus is. */
+    async tabTo(target: Locator): Promise<void> {
+      await target.first().waitFor();
+      for (let tabs = 0; tabs < PATIENCE; tabs += 1) {
+        await page.keyboard.press('Tab');
+        if (await isOn(target)) return;
+      }
+      throw new Error(`Tab never came to ${String(target)}`);
+    },
+    /** Tabs to a button or link, and presses Enter on it. */
+    async enter(target: Locator): Promise<void> {
+      await keyboard.tabTo(target);
+      await page.keyboard.press('Enter');
+    },
+    /** Tabs to a field and writes into it. */
+    async write(target: Locator, text: string): Promise<void> {
+      await keyboard.tabTo(target);
+      await page.keyboard.type(text);
+    },
+    /** Opens a list of choices and takes the one that begins so. */
+    async choose(target: Locator, beginning: string): Promise<void> {
+      await keyboard.enter(target);
+      await page.getByRole('listbox').waitFor();
+      await page.keyboard.type(beginning);
+      await page.keyboard.press('Enter');
+      await page.getByRole('listbox').waitFor({ state: 'detached' });
+    },
+    /** Finds one of many by a part of its name. */
+    async find(target: Locator, part: string): Promise<void> {
+      await keyboard.write(target, part);
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('listbox').waitFor({ state: 'detached' });
+    },
+  };
+  return keyboard;
 }

@@ -11,15 +11,24 @@ const WORDS = {
     delivered: /^Delivered: /,
     records: /^Records behind/,
     addsUp: /add up to the whole/,
+    firm: /^Committed, not moving: /,
+    mix: 'Cereals',
   },
-  fa: { lanes: '۳۴ ردیف', delivered: /^رسیده: /, records: /^ثبت‌های پشت/, addsUp: /دقیقاً برابر کل است/ },
+  fa: {
+    lanes: '۳۴ ردیف',
+    delivered: /^رسیده: /,
+    records: /^ثبت‌های پشت/,
+    addsUp: /دقیقاً برابر کل است/,
+    firm: /^تعهد شده، بی‌حرکت: /,
+    mix: 'غله',
+  },
 } as const;
 
 test.each([
   ['en', 'light'],
   ['fa', 'dark'],
 ] as const)(
-  'from the map to the records behind one number in three clicks, in %s and %s',
+  'from the map in three clicks to the shipment behind one number, in %s and %s',
   async (language, theme) => {
     const { url, password } = demo();
     const words = WORDS[language];
@@ -30,7 +39,7 @@ test.each([
     await screenshot(page, `gaps-${language}`);
     await expectSound(opened);
 
-    // 1: Hirat on the map. 2: what was delivered this month. 3: a shipment of it, once there is a page for it.
+    // 1: Hirat on the map. 2: what was delivered this month.
     await page.locator('path[data-province=AF32]').click();
     await page.waitForURL('**/gaps/AF32/food_security?*');
     await page.getByRole('link', { name: words.delivered }).first().click();
@@ -40,8 +49,23 @@ test.each([
     await page.getByRole('heading', { name: words.records }).waitFor();
     // The number is what its records add up to.
     expect(await records.locator('li').count()).toBe(2);
+    await page.getByRole('rowheader', { name: words.mix }).waitFor();
     await screenshot(page, `lane-${language}`);
     await expectSound(opened);
+
+    // 3: a shipment of it.
+    await records.getByRole('link', { name: 'SAMPLE-ISQ-01' }).click();
+    await page.getByRole('heading', { level: 1, name: 'SAMPLE-ISQ-01' }).waitFor();
+    await expectSound(opened);
+
+    // And back: the promise behind what is committed.
+    await page.goBack();
+    await page.getByRole('link', { name: words.firm }).first().click();
+    const pledge = records.getByRole('link').first();
+    const reference = (await pledge.textContent()) ?? '';
+    await pledge.click();
+    await page.waitForURL('**/pledges/*');
+    await page.getByRole('heading', { level: 1, name: reference }).waitFor();
   },
 );
 

@@ -1,171 +1,104 @@
-/** The main tasks of a donor and of an administrator without a mouse, and with the focus always in sight. */
-import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
-import { ensureBuilt } from '../../src/web/build/ensure.ts';
-import { kabulDay } from '../../src/web/text/dates.ts';
-import { openPage } from '../support/chromium.ts';
-import { testClock } from '../support/clock.ts';
-import { escape, press, tabTo, write } from '../support/keyboard.ts';
-import { FOOD, ledgerOf } from '../support/ledger.ts';
-import { PASSWORD, person } from '../support/people.ts';
-import { serviceOfSuite } from '../support/service.ts';
+/** A manager's whole work without a mouse: gaps and what is behind them, what-if, a plan, a flag; in a real browser, on the real service. */
+import { expect, test } from 'vitest';
+import { openPage, signInOn } from '../support/chromium.ts';
+import { demoOfSuite } from '../support/demo-service.ts';
+import { keyboardOf } from '../support/keyboard.ts';
+import { FOOD, ledgerOf, WHEAT } from '../support/ledger.ts';
 
-const BUILT_WITHIN_MS = 240_000;
-const LASTS_MS = 180_000;
-beforeAll(() => ensureBuilt().then(() => undefined), BUILT_WITHIN_MS);
-const service = serviceOfSuite({ clock: testClock(new Date().toISOString()) });
+const demo = demoOfSuite();
 
-async function signedIn(email: string, path: string): Promise<Page> {
-  const { page } = await openPage(service().url, path);
-  await page.locator('form').waitFor();
-  // The address has the focus already.
-  await page.keyboard.type(email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.locator('nav').first().waitFor();
-  return page;
+const DAY_MS = 86_400_000;
+
+async function manager(path: string) {
+  const { url, password } = demo();
+  const { page } = await openPage(url, path);
+  await signInOn(page, 'manager@demo.test', password);
+  return { page, keyboard: keyboardOf(page) };
 }
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: true });
-const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+test('filters the gaps, opens a lane, the records behind a number, and the shipment; and the report of the past', async () => {
+  const { page, keyboard } = await manager('/gaps');
+  await page.getByRole('heading', { name: '34 lanes' }).waitFor();
 
-/** One of many: found by typing, taken with Enter. */
-async function choose(page: Page, label: string, name: string): Promise<void> {
-  await write(page, page.getByRole('combobox', { name: label, exact: true }), name);
-  await page.getByRole('option', { name, exact: true }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.getByRole('listbox').waitFor({ state: 'detached' });
-}
+  // The report as it was known at the end of yesterday: before the ledger was filled.
+  const yesterday = new Date(Date.now() - DAY_MS);
+  const dialog = page.getByRole('dialog');
+  await keyboard.enter(page.getByRole('button', { name: 'As known on …' }));
+  await keyboard.write(dialog.getByLabel('Day', { exact: true }), String(yesterday.getUTCDate()));
+  await keyboard.write(
+    dialog.getByRole('combobox', { name: 'Month' }),
+    yesterday.toLocaleString('en-GB', { month: 'long', timeZone: 'UTC' }),
+  );
+  await keyboard.write(dialog.getByLabel('Year', { exact: true }), String(yesterday.getUTCFullYear()));
+  await keyboard.enter(dialog.getByRole('button', { name: 'Show' }));
+  await page.getByText('No need and no supply had been recorded by then').waitFor();
+  await keyboard.enter(page.getByRole('button', { name: 'Back to now' }));
+  await page.getByRole('heading', { name: '34 lanes' }).waitFor();
 
-test(
-  'a donor logs a pledge, follows it, hands it on, divides it and makes it firm',
-  async () => {
-    const ledger = ledgerOf(service());
-    const today = kabulDay(new Date(service().clock.now()));
-    const organisation = await ledger.organisation('Steppe');
-    const { email } = await person(service(), 'donor@steppe.test', { role: 'donor', organisation });
-    await ledger.pledge(organisation, {
-      ...{ reference: 'KZ-office', decidedOn: today, rateDate: today, expectedBy: null },
-      lines: [{ sector: FOOD, province: 'AF23', item: 'wheat_flour', quantity: 500_000, amount: 29_500_000 }],
-    });
-    const page = await signedIn(email, '/pledges');
-    const dialog = page.getByRole('dialog');
+  await keyboard.choose(page.getByRole('button', { name: /All regions/ }), 'Western');
+  await keyboard.find(page.getByRole('combobox', { name: 'Province' }), 'Hir');
+  await page.waitForURL('**province=AF32**');
+  await keyboard.enter(page.locator('tbody th a'));
+  await page.waitForURL('**/gaps/AF32/food_security**');
+  await keyboard.enter(page.getByRole('link', { name: /^Delivered: / }));
+  await page.waitForURL('**class=delivered**');
+  await keyboard.enter(page.locator('#records').getByRole('link', { name: 'SAMPLE-ISQ-01' }));
+  await page.getByRole('heading', { level: 1, name: /SAMPLE-ISQ-01/ }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/shipments\//);
+});
 
-    // Begun, left, and gone on with: what was written is there.
-    await press(page, link(page, 'Log a pledge'));
-    await choose(page, 'Item', 'Wheat flour, fortified');
-    await write(page, field(page, 'Quantity in tonnes'), '500');
-    await page.getByText('27,778 person-months').first().waitFor();
-    await write(page, field(page, 'Value, if known'), '295000');
-    await page.waitForURL('**/pledges/new?draft=*');
-    await press(page, link(page, 'Pledges'));
-    await press(page, link(page, 'Without a reference'));
-    await page.getByText(/This is what you wrote/).waitFor();
-    await write(page, field(page, 'Reference'), 'KZ-mine');
-    await page.keyboard.press('Enter');
+test('states a change of the world and reads what it does; makes a plan and accepts it', async () => {
+  const ledger = ledgerOf(demo());
+  const donor = await ledger.organisation();
+  await ledger.pledge(donor, {
+    ...{ reference: 'PLANNED-02', earmarking: 1 },
+    expectedBy: new Date(Date.now() + 20 * DAY_MS).toISOString().slice(0, 10),
+    lines: [{ sector: FOOD, item: WHEAT, quantity: 360_000 }],
+  });
+  await demo().settled();
+  const { page, keyboard } = await manager('/what-if');
+  await keyboard.choose(page.getByRole('button', { name: /What changes/ }), 'A corridor');
+  await keyboard.find(page.getByRole('combobox', { name: 'Crossing' }), 'hair');
+  await keyboard.write(page.getByRole('textbox', { name: 'Days more' }), '45');
+  await keyboard.press('Enter');
+  await page.getByRole('table', { name: 'Lanes and months that would be other' }).waitFor();
+  await page.getByRole('link', { name: 'SAMPLE-HAI-07' }).waitFor();
 
-    // It resembles another one, which has to be answered before anything else.
-    await dialog.getByText('KZ-office').waitFor();
-    await press(page, button(page, 'It is a different pledge'));
-    await page.getByRole('heading', { level: 1, name: 'KZ-mine' }).waitFor();
+  // Another beside it: snow on a pass.
+  await keyboard.choose(page.getByRole('button', { name: /What changes/ }), 'Something');
+  await keyboard.find(page.getByRole('combobox', { name: 'Pass, road or flood' }), 'Salang');
+  await keyboard.enter(page.getByRole('button', { name: 'Add it' }));
+  await page.getByText(/^Cargo meets: Salang pass/).waitFor();
+  await keyboard.enter(page.getByRole('button', { name: /^Remove: Cargo meets/ }));
+  await page.getByText(/^Cargo meets/).waitFor({ state: 'detached' });
 
-    // Two fifths of it for Ghor, then all of it firm.
-    await press(page, button(page, 'Allocate Wheat flour, fortified'));
-    await dialog.waitFor();
-    await choose(page, 'Province', 'Ghor');
-    await write(page, field(page, 'Quantity in tonnes'), '200');
-    await press(page, dialog.getByRole('button', { name: 'Allocate', exact: true }));
-    await dialog.waitFor({ state: 'detached' });
-    await page.getByRole('cell', { name: 'Ghor' }).waitFor();
-    await press(page, button(page, 'Change status'));
-    await dialog.waitFor();
-    await press(page, dialog.getByRole('button', { name: 'Record', exact: true }));
-    await dialog.waitFor({ state: 'detached' });
+  await keyboard.enter(page.getByRole('navigation').locator('summary'));
+  await keyboard.enter(page.getByRole('link', { name: 'Where next' }));
+  await keyboard.enter(page.getByRole('button', { name: 'Make a plan' }));
+  await page.getByText('proposed', { exact: true }).waitFor();
+  await keyboard.enter(page.getByRole('button', { name: 'Accept the plan' }));
+  const dialog = page.getByRole('dialog');
+  await keyboard.tabTo(dialog.getByText('I have looked at what goes where').locator('..'));
+  await keyboard.press('Space');
+  await keyboard.enter(dialog.getByRole('button', { name: 'Accept the plan' }));
+  await page.getByText('accepted', { exact: true }).waitFor();
+  expect(await page.getByText(/accepted by Demo Manager/).count()).toBe(1);
+});
 
-    // The picture in another measure, by the arrows; a figure of the table opens to its records, and the focus comes back to it.
-    await press(page, link(page, 'What became of it'));
-    await tabTo(page, page.getByRole('radio', { name: 'Person-months' }));
-    await page.keyboard.press('ArrowRight');
-    await page.waitForURL('**/statement?measure=*');
-    const figure = button(page, /the records of/).first();
-    await press(page, figure);
-    await escape(page);
-    await expect.poll(() => figure.and(page.locator(':focus')).count()).toBe(1);
-
-    // A link for somebody else, and taken back.
-    await press(page, button(page, 'Share'));
-    await press(page, button(page, 'Make the link'));
-    await tabTo(page, field(page, 'Link'));
-    expect(await field(page, 'Link').inputValue()).toContain('/shared/');
-    await press(page, button(page, 'Revoke'));
-    await button(page, 'Revoke').waitFor({ state: 'detached' });
-    await press(page, button(page, 'Back'));
-    await dialog.waitFor({ state: 'detached' });
-
-    const { items } = (
-      await service().get<{ items: { reference: string; status: string; lines: unknown[] }[] }>('/pledges', {
-        q: 'KZ-mine',
-      })
-    ).body;
-    expect(items).toMatchObject([
-      { status: 'commitment', lines: [{ quantity: 500_000 }, { province: 'AF23', quantity: 200_000 }] },
-    ]);
-  },
-  LASTS_MS,
-);
-
-test(
-  'an administrator invites somebody, narrows and ends their charge, and reads of it in the trail',
-  async () => {
-    const { email } = await person(service(), 'admin@partner.test', { role: 'admin' });
-    const page = await signedIn(email, '/users');
-    const dialog = page.getByRole('dialog');
-    await press(page, link(page, 'Invite somebody'));
-    await write(page, field(page, 'E-mail address'), 'zarina@partner.test');
-    await write(page, field(page, 'Name'), 'Zarina');
-    await press(page, page.getByRole('button', { name: /Role$/ }), 'Space');
-    await page.getByRole('option', { name: 'Field coordinator' }).waitFor();
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Enter');
-    await press(page, button(page, 'Send the invitation'));
-    await page.locator('code', { hasText: '/invitation#' }).waitFor();
-
-    // From the whole country to Ghor and Hirat alone.
-    await press(page, link(page, 'To Zarina'));
-    await tabTo(page, page.getByRole('radio', { name: 'All provinces' }));
-    await page.keyboard.press('ArrowRight');
-    await press(page, page.getByRole('checkbox', { name: 'Ghor' }), 'Space');
-    await press(page, page.getByRole('checkbox', { name: 'Hirat' }), 'Space');
-    await press(page, button(page, 'Save'));
-    await page.getByText('Saved', { exact: true }).waitFor();
-    const charge = async () =>
-      (
-        await service().get<{ items: { role: string; provinces: string[]; disabled: boolean }[] }>('/users', {
-          q: 'zarina@partner.test',
-        })
-      ).body.items;
-    expect(await charge()).toMatchObject([{ role: 'manager', provinces: ['AF23', 'AF32'], disabled: false }]);
-
-    // Shut out, after being asked.
-    await press(page, button(page, 'Shut out'));
-    await dialog.waitFor();
-    await press(page, dialog.getByRole('button', { name: 'Shut out', exact: true }));
-    await dialog.waitFor({ state: 'detached' });
-    await button(page, 'Let in again').waitFor();
-    expect(await charge()).toMatchObject([{ disabled: true }]);
-
-    // Who did it is in the trail, and the entry opens and closes.
-    await press(page, link(page, 'Audit'));
-    await page.getByText('changeUser').first().waitFor();
-    const entry = page.locator('tbody button').first();
-    await press(page, entry);
-    await dialog.getByText('changeUser').waitFor();
-    await escape(page);
-    await expect.poll(() => entry.and(page.locator(':focus')).count()).toBe(1);
-  },
-  LASTS_MS,
-);
+test('resolves a flag, and reads who did', async () => {
+  const { page, keyboard } = await manager('/flags?sector=education');
+  const open = page.getByRole('region', { name: 'Open', exact: true });
+  await keyboard.tabTo(open.locator('[data-place="0 0"]'));
+  await keyboard.press('ArrowDown', 'ArrowDown');
+  const title = (await open.locator('[data-place="0 2"] > span').first().textContent()) ?? '';
+  await keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await keyboard.enter(dialog.getByRole('button', { name: 'Resolve' }));
+  await dialog.locator('textarea').waitFor();
+  await keyboard.type('The province is covered by another programme');
+  await keyboard.enter(dialog.getByRole('button', { name: 'Resolve' }).last());
+  await dialog.locator('li').getByText('The province is covered by another programme').waitFor();
+  expect(await dialog.getByText('Demo Manager').count()).toBe(1);
+  await keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Resolved', exact: true }).getByText(title).waitFor();
+});

@@ -11,7 +11,7 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStrin
 
 const WORDS = {
   en: { break: /What runs out when/, cereals: 'Cereals', wet: 'Wet', remove: /^Remove: / },
-  fa: { break: /چه چیز کی تمام می‌شود/, cereals: 'غله', wet: 'تر شده', remove: /^حذف: / },
+  fa: { break: /چه چیز کی تمام می‌شود/, cereals: 'غله', wet: 'ترشده', remove: /^حذف: / },
 } as const;
 
 test.each([

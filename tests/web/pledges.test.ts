@@ -52,7 +52,7 @@ const WORDS = {
     },
   },
   fa: {
-    ...{ item: 'قلم', flour: 'آرد گندم', province: 'ولایت', ghor: 'غور' },
+    ...{ item: 'جنس', flour: 'آرد گندم', province: 'ولایت', ghor: 'غور' },
     ...{ tonnes: 'مقدار به تُن', written: '۵۰۰', value: 'ارزش، اگر معلوم است', worth: '۲۹۵٬۰۰۰' },
     ...{ pm: '۲۷٬۷۷۸ نفر-ماه', save: 'ثبت وعده', reference: 'مرجع', noReference: 'مرجع بنویسید' },
     ...{ different: 'وعده‌ای دیگر است', toStatement: 'چه شد', delivered: 'رسیده: سوابق' },

@@ -16,6 +16,9 @@ export async function apiKeyById(scope: ReadScope, id: string): Promise<ApiKeyRo
   return row;
 }
 
+export const apiKeysById = (scope: ReadScope, ids: readonly string[]): Promise<ApiKeyRow[]> =>
+  selectBy(scope, apiKeys, { id: ids });
+
 /** A key and whose it is, by one statement. */
 export async function apiKeyByHash(
   scope: ReadScope,

@@ -20,6 +20,9 @@ export async function userById(scope: ReadScope, id: string): Promise<UserRow | 
   return row;
 }
 
+export const usersById = (scope: ReadScope, ids: readonly string[]): Promise<UserRow[]> =>
+  selectBy(scope, users, { id: ids });
+
 export async function userByEmail(scope: ReadScope, email: string): Promise<UserRow | undefined> {
   const [row] = await selectBy(scope, users, { email });
   return row;

@@ -1,18 +1,23 @@
 import { bind, type BoundRoute } from '../../platform/http/contract.ts';
 import * as keys from '../contract/keys.ts';
 import * as contract from '../contract/people.ts';
+import { listPrincipals } from '../contract/principals.ts';
 import * as sessions from '../contract/sessions.ts';
 import type { People } from '../people.ts';
 
 const etagOf = ({ version }: { version: number }) => ({ etag: `"${version}"` });
 
-export function peopleRoutes({ administration, own, linking, firstAdmin }: People): BoundRoute[] {
+export function peopleRoutes({ administration, own, names, linking, firstAdmin }: People): BoundRoute[] {
   return [
     bind(contract.getMe, async ({ principal }) => ({ status: 200, body: await own.me(principal) })),
     bind(contract.changePassword, async ({ body, act }) => {
       await own.changePassword(body, act);
       return { status: 204, body: undefined };
     }),
+    bind(listPrincipals, async ({ query, principal }) => ({
+      status: 200,
+      body: { items: await names.of(query.ids.split(','), principal), nextCursor: null },
+    })),
     bind(contract.listUsers, async ({ query }) => ({ status: 200, body: await administration.list(query) })),
     bind(contract.getUser, async ({ params }) => {
       const user = await administration.get(params.id);

@@ -3,10 +3,10 @@ import type { NoticeTexts } from '../texts.ts';
 /** Dari; to be confirmed by native speakers, like the names of items. */
 export const fa: NoticeTexts = {
   sentence: {
-    'discrepancy.opened': 'مغایرت تازه: {what}',
-    'discrepancy.changed': 'مغایرت تغییر کرد: {what}',
-    'discrepancy.reopened': 'مغایرت دوباره باز شد: {what}',
-    'discrepancy.closed': 'مغایرت بسته شد: {what}',
+    'discrepancy.opened': 'تفاوت تازه: {what}',
+    'discrepancy.changed': 'تفاوت تغییر کرد: {what}',
+    'discrepancy.reopened': 'تفاوت دوباره باز شد: {what}',
+    'discrepancy.closed': 'تفاوت بسته شد: {what}',
     'gap_flag.opened': 'کمبود: {sector} در {province}، {severity}، در {months}',
     'gap_flag.changed': 'کمبود اکنون {severity} است: {sector} در {province}، در {months}',
     'gap_flag.closed': 'دیگر کمبود نیست: {sector} در {province}',
@@ -15,9 +15,9 @@ export const fa: NoticeTexts = {
   kinds: {
     short_receipt: 'هنگام رسید کم بود',
     excess_receipt: 'بیشتر از آنچه فرستاده شد',
-    damage: 'آسیب‌دیده',
-    loss: 'گم‌شده',
-    unplanned_item: 'جنس پلان‌ناشده',
+    damage: 'خراب',
+    loss: 'مفقود',
+    unplanned_item: 'جنس خارج از بارنامه',
     misdelivery: 'در ولایت دیگر تحویل شد',
     overdue: 'از موعد گذشته',
     stale: 'بی‌خبر',

@@ -47,7 +47,16 @@ const security = securityHeadersOf({
   'frame-ancestors': ["'none'"],
 });
 
+/** Of files that are no document and no worker: policies are none of theirs, and there are many of them on a slow line. */
+const OF_ASSETS = [
+  'x-content-type-options',
+  'nosniff',
+  'cross-origin-resource-policy',
+  'same-origin',
+] as const;
+
 interface BuiltFile {
+  security: readonly string[];
   contentType: string;
   caching: string;
   etag: string;
@@ -68,9 +77,11 @@ function built(folder: string): ReadonlyMap<string, BuiltFile> {
       for (const { name: coding, extension } of ENCODINGS) {
         if (there.has(name + extension)) bodies.set(coding, readFileSync(join(folder, name + extension)));
       }
+      const isAsset = name.startsWith('/assets/');
       const file = {
+        security: isAsset ? OF_ASSETS : security,
         contentType: TYPES[extname(name)] ?? '',
-        caching: name.startsWith('/assets/') ? FOREVER : ASK_AGAIN,
+        caching: isAsset ? FOREVER : ASK_AGAIN,
         etag: `W/"${hash('sha1', plain, 'base64url')}"`,
         bodies,
       };
@@ -107,7 +118,7 @@ function fileReply(file: BuiltFile, req: Request): Reply {
       vary: 'accept-encoding',
       ...(coding !== '' && { 'content-encoding': coding }),
     },
-    security,
+    security: file.security,
   };
 }
 

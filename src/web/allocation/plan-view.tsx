@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { acceptAllocationPlan } from '../../allocation/contract.ts';
 import { keyOf } from '../api/keys.ts';
+import { useCrossingName } from '../api/crossing-name.ts';
 import { may, useMe } from '../api/me.ts';
-import { crossingsQuery, itemsQuery, useProvinceName } from '../api/reference.ts';
-import { useWho } from '../api/who.ts';
+import { itemsQuery, useProvinceName } from '../api/reference.ts';
 import { ask } from '../api/request.ts';
 import { SECTORS } from '../overview/rules/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
@@ -21,6 +21,7 @@ import { LaneLink } from '../ui/lane-link.tsx';
 import { Badge, Empty, Section } from '../ui/plain.tsx';
 import { RecordLink } from '../ui/record-link.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { useWho } from '../who/use-who.ts';
 import { type Plan, planQuery } from './queries.ts';
 import { allocationTexts } from './texts.ts';
 
@@ -33,10 +34,10 @@ export function PlanView({ plan }: { plan: Plan }) {
   const language = useLanguage();
   const nameOf = useProvinceName();
   const me = useMe();
-  const who = useWho();
+  const who = useWho([plan.recordedBy, plan.acceptedBy]);
   const { data: items = [] } = useQuery(itemsQuery);
-  const { data: crossings = [] } = useQuery(crossingsQuery);
-  const crossingName = (code: string | null) => crossings.find((one) => one.code === code)?.name ?? code;
+  const nameOfCrossing = useCrossingName();
+  const crossingName = (code: string | null) => code && nameOfCrossing(code);
   const whole = (value: number) => formatNumber(value, language, 0);
   const amountOf = ({ quantity, tonnes, amount, currency }: Allocation) => {
     if (tonnes !== null && tonnes > 0) return t('tonnes', { tonnes: formatNumber(tonnes, language) });
@@ -101,7 +102,10 @@ export function PlanView({ plan }: { plan: Plan }) {
       </p>
       <div className="grid grid-cols-2 gap-6 lg:grid-cols-4">
         <Figure label={t('gain')} value={whole(gain.weightedPm)} />
-        <Figure label={t('overThumb')} value={`${ahead < 0 ? '−' : '+'}${whole(Math.abs(ahead))}`} />
+        <Figure
+          label={t('overThumb')}
+          value={`${ahead < 0 ? '−' : ahead > 0 ? '+' : ''}${whole(Math.abs(ahead))}`}
+        />
         <Figure label={t('thumb')} value={whole(ruleOfThumb.weightedPm)} />
         <Figure label={t('bound')} value={whole(bound)} />
       </div>

@@ -4,6 +4,7 @@ import { crossingsQuery, itemsQuery, provincesQuery } from '../api/reference.ts'
 import { isSector, type SectorCode } from '../overview/rules/sectors.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
+import { whoTexts } from '../who/texts.ts';
 import { allocationTexts } from './texts.ts';
 
 export interface AllocationSearch {
@@ -27,7 +28,7 @@ export const allocationRoutes = [
       void queries.prefetchQuery(provincesQuery);
       void queries.prefetchQuery(itemsQuery);
       void queries.prefetchQuery(crossingsQuery);
-      return allocationTexts.load();
+      return Promise.all([allocationTexts.load(), whoTexts.load()]);
     },
     component: lazyRouteComponent(() => import('./allocation-page.tsx'), 'AllocationPage'),
   }),

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { RouteSpec } from '../../platform/http/contract.ts';
 import { spokenLanguage } from '../text/catalogue.ts';
 import { INTL_LOCALES } from '../text/language.ts';
+import { forgetAsked, takeAsked } from './asked.ts';
 import { NotReached, Problem, problemOf } from './problem.ts';
+import { onTheLine } from './quiet.ts';
 import { session } from './session.ts';
 
 type Given<T> = T extends z.ZodType ? z.input<T> : undefined;
@@ -92,12 +94,14 @@ export async function exchange<R extends RouteSpec>(
   } = input ?? {};
   const url = urlOf({ path }, given);
   const send = () => sendJson(method, url, given);
-  let answer = await send();
-  if (answer.status === 401) {
-    await session.signedInAgain(given.signal);
-    answer = await send();
-  }
-  return (await read(answer)) as Exchange<R>;
+  return onTheLine(async () => {
+    let answer = await send();
+    if (answer.status === 401) {
+      await session.signedInAgain(given.signal);
+      answer = await send();
+    }
+    return (await read(answer)) as Exchange<R>;
+  });
 }
 
 /** Steps of a sign-in, below `/api/auth` or open: 401 is their own answer. */
@@ -106,7 +110,7 @@ export async function askOpen<R extends RouteSpec>(
   path: string,
   body?: unknown,
 ): Promise<AnswerOf<R>> {
-  return (await read(await sendJson(method, path, { body }))).body as AnswerOf<R>;
+  return onTheLine(async () => (await read(await sendJson(method, path, { body }))).body as AnswerOf<R>);
 }
 
 /** A file with fields beside it; `onProgress` hears the bytes that have left. */
@@ -156,6 +160,11 @@ async function sendJson(
   },
 ): Promise<Response> {
   const late = AbortSignal.timeout(TIMEOUT_MS);
+  if (method === 'get') {
+    const answer = await takeAsked(url)?.catch(() => undefined);
+    signal?.throwIfAborted();
+    if (answer) return answer;
+  } else forgetAsked();
   try {
     return await fetch(url, {
       method: method.toUpperCase(),

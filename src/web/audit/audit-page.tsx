@@ -32,7 +32,8 @@ export function AuditPage() {
       replace: true,
       resetScroll: false,
     });
-  const columns = useColumns(open);
+  const nameOf = usePrincipalName(rows.map(({ principal }) => principal));
+  const columns = useColumns(open, nameOf);
   return (
     <div className="flex flex-col gap-8">
       <header className="flex flex-col gap-2">
@@ -60,10 +61,12 @@ export function AuditPage() {
   );
 }
 
-function useColumns(open: (seq: number) => void): Column<AuditEntry>[] {
+function useColumns(
+  open: (seq: number) => void,
+  nameOf: (principal: string) => string,
+): Column<AuditEntry>[] {
   const t = useTexts(auditTexts);
   const language = useLanguage();
-  const nameOf = usePrincipalName();
   return [
     {
       key: 'seq',

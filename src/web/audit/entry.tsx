@@ -35,7 +35,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   const t = useTexts(auditTexts);
   const shell = useTexts(shellTexts);
   const language = useLanguage();
-  const nameOf = usePrincipalName();
+  const nameOf = usePrincipalName([entry.principal]);
   const { principal, role, operation, kind, key, outcome, times, at } = entry;
   const roleName = ROLES.find((one) => one === role);
   return (

@@ -1,15 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { may, useMe } from '../api/me.ts';
 import { without } from '../shell/search.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
-import { ComboBox } from '../ui/combo-box.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { usePrincipalChoices } from './principals.ts';
 import { KINDS } from './rules/kinds.ts';
 import { searchOf } from './rules/search.ts';
 import { auditTexts } from './texts.ts';
@@ -20,8 +17,6 @@ const OUTCOMES = ['all', 'done', 'refused'] as const;
 /** What the trail is looked through for; kept in the address, so that it can be sent to somebody. */
 export function TrailFilters() {
   const t = useTexts(auditTexts);
-  const me = useMe();
-  const who = usePrincipalChoices();
   const search = without(route.useSearch(), 'entry');
   const navigate = route.useNavigate();
   const [given, setGiven] = useState(search);
@@ -45,21 +40,12 @@ export function TrailFilters() {
         onChange={(value) => go({ ...given, outcome: value === 'all' ? undefined : value })}
       />
       <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
-        {may(me, 'accounts:manage') ? (
-          <ComboBox
-            label={t('principal')}
-            choices={who(given.principal)}
-            value={given.principal}
-            onChange={set('principal')}
-          />
-        ) : (
-          <TextField
-            label={t('principalId')}
-            isCode
-            value={given.principal ?? ''}
-            onChange={set('principal')}
-          />
-        )}
+        <TextField
+          label={t('principalId')}
+          isCode
+          value={given.principal ?? ''}
+          onChange={set('principal')}
+        />
         <TextField
           label={t('operationId')}
           isCode

@@ -1,33 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { may, useMe } from '../api/me.ts';
 import { useTexts } from '../text/catalogue.ts';
-import { principalNamesQuery } from './queries.ts';
+import { useWho } from '../who/use-who.ts';
 import { auditTexts } from './texts.ts';
 
-/** Whom the trail can be looked through for, by name; and whoever it is looked through for now, whatever is known of them. */
-export function usePrincipalChoices(): (
-  chosen: string | undefined,
-) => { value: string; label: string; also: string[] }[] {
-  const nameOf = usePrincipalName();
-  const { data: names } = useQuery({ ...principalNamesQuery, enabled: may(useMe(), 'accounts:manage') });
-  return (chosen) => {
-    const ids = new Set([
-      ...(chosen === undefined ? [] : [chosen]),
-      ...(names?.keys() ?? []),
-      ...['bootstrap', 'anonymous'],
-    ]);
-    return Array.from(ids, (id) => ({ value: id, label: nameOf(id), also: [id] }));
-  };
-}
-
-/** Id of the trail → name, where whoever reads may know it; otherwise the id. */
-export function usePrincipalName(): (principal: string) => string {
+/** Whom the trail means, also where nobody had signed in. */
+export function usePrincipalName(principals: readonly string[]): (principal: string) => string {
   const t = useTexts(auditTexts);
-  const me = useMe();
-  const { data: names } = useQuery({ ...principalNamesQuery, enabled: may(me, 'accounts:manage') });
-  return (principal) => {
-    if (principal === 'anonymous') return t('anonymous');
-    if (principal === 'bootstrap') return t('bootstrap');
-    return names?.get(principal) ?? (principal === me.id ? me.user?.name : undefined) ?? principal;
-  };
+  const who = useWho(principals);
+  return (principal) => (principal === 'anonymous' ? t('anonymous') : who(principal));
 }

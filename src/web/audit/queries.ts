@@ -1,6 +1,4 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { listApiKeys } from '../../accounts/contract/keys.ts';
-import type { listUsers } from '../../accounts/contract/people.ts';
 import type { getAuditChain, listAudit } from '../../audit/contract.ts';
 import { keyOf } from '../api/keys.ts';
 import { ask } from '../api/request.ts';
@@ -28,18 +26,4 @@ export const chainQuery = queryOptions({
   queryKey: keyOf('audit', 'chain'),
   queryFn: ({ signal }) => ask<typeof getAuditChain>('get', '/audit/chain', { signal }),
   staleTime: FRESH_MS,
-});
-
-const MOST_NAMES = 200;
-
-/** Names of people and keys by the id under which the trail has them; for those who may read them. */
-export const principalNamesQuery = queryOptions({
-  queryKey: keyOf('users', 'principal-names'),
-  queryFn: async ({ signal }) => {
-    const [people, keys] = await Promise.all([
-      ask<typeof listUsers>('get', '/users', { query: { limit: MOST_NAMES }, signal }),
-      ask<typeof listApiKeys>('get', '/api-keys', { signal }),
-    ]);
-    return new Map([...people.items, ...keys.items].map(({ id, name }) => [id, name]));
-  },
 });

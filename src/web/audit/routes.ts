@@ -3,6 +3,7 @@ import { queries } from '../api/client.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { without } from '../shell/search.ts';
 import { say } from '../text/catalogue.ts';
+import { whoTexts } from '../who/texts.ts';
 import { chainQuery, trailQuery } from './queries.ts';
 import { searchOf } from './rules/search.ts';
 import { auditTexts } from './texts.ts';
@@ -17,7 +18,7 @@ export const auditRoutes = [
     loader: ({ deps }) => {
       void queries.prefetchInfiniteQuery(trailQuery(deps));
       void queries.prefetchQuery(chainQuery);
-      return auditTexts.load();
+      return Promise.all([auditTexts.load(), whoTexts.load()]);
     },
     component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
   }),

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
 import { ProblemNote, useFieldProblem } from '../shell/problems.tsx';
@@ -40,10 +40,16 @@ export function ActForm({
 }) {
   const t = useTexts(casesTexts);
   const [act, setAct] = useState<WrittenAct>();
+  const offered = useRef<HTMLDivElement>(null);
+  /** What had the focus is gone then: whoever has no mouse goes on from what can be done next. */
+  const close = () => {
+    setAct(undefined);
+    offered.current?.focus();
+  };
   const doing = useMutation({
     mutationFn: carryOut,
     onSuccess: (_, command) => {
-      setAct(undefined);
+      close();
       toast({ text: t(`done.${command.act}`) });
       onDone();
     },
@@ -60,7 +66,7 @@ export function ActForm({
   const isOutdated = doing.error instanceof Problem && doing.error.problem.status === 412;
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap gap-2" role="group" aria-label={t('acts')}>
+      <div ref={offered} tabIndex={-1} className="flex flex-wrap gap-2" role="group" aria-label={t('acts')}>
         {acts.map((one) => (
           <Button
             key={one}
@@ -89,7 +95,7 @@ export function ActForm({
           error={doing.error}
           isPending={doing.isPending}
           onSend={(said) => doing.mutate(said)}
-          onCancel={() => setAct(undefined)}
+          onCancel={close}
         />
       )}
     </div>

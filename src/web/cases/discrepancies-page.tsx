@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ProblemNote } from '../shell/problems.tsx';
+import { shellTexts } from '../shell/texts.ts';
 import { useTexts } from '../text/catalogue.ts';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Age } from '../ui/figure.tsx';
 import { Empty, Skeleton } from '../ui/plain.tsx';
@@ -18,6 +20,7 @@ const route = getRouteApi('/signed-in/discrepancies');
 /** Where promise, dispatch and receipt disagree, as cases. */
 export function DiscrepanciesPage() {
   const t = useTexts(casesTexts);
+  const shell = useTexts(shellTexts);
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { sector, province, kind, owner, case: openId } = search;
@@ -41,7 +44,9 @@ export function DiscrepanciesPage() {
     <div className="flex flex-col gap-8">
       <div className="flex flex-col gap-2">
         <h1 className="text-2xl font-semibold">{t('discrepancies')}</h1>
-        <p className="text-sm text-quiet">{t('discrepanciesHint')}</p>
+        <p className="text-sm text-quiet">
+          {t('discrepanciesHint')} <span className="hidden sm:inline">{t('keysHint')}</span>
+        </p>
       </div>
       <CaseFilters
         search={search}
@@ -75,6 +80,9 @@ export function DiscrepanciesPage() {
           onClose={() => change({ case: undefined })}
         >
           <DiscrepancyPanel id={openId} />
+          <Button className="self-end" onPress={() => change({ case: undefined })}>
+            {shell('close')}
+          </Button>
         </Dialog>
       )}
     </div>

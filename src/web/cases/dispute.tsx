@@ -7,10 +7,11 @@ import { ProblemNote } from '../shell/problems.tsx';
 import { toast } from '../shell/toasts.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment } from '../text/dates.ts';
-import { formatNumber } from '../text/numbers.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/plain.tsx';
+import { useQuantity } from '../ui/quantity.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { useWho } from '../who/use-who.ts';
 import { uuidv7 } from './rules/ids.ts';
 import { casesTexts } from './texts.ts';
 
@@ -100,15 +101,18 @@ function Version({ receipt, shipment, number }: { receipt: Receipt; shipment: Sh
   const language = useLanguage();
   const nameOf = useProvinceName();
   const { data: items = [] } = useQuery(itemsQuery);
+  const who = useWho([receipt.recordedBy]);
   const { standing, recordedAt, occurredAt, recordedBy, deviceId, place, note, attachments } = receipt;
+  const quantityOf = useQuantity();
   const itemOf = (line: string | null, item: string | null) => {
     const code = item ?? shipment.lines.find((one) => one.id === line)?.item;
-    return items.find((one) => one.code === code)?.name[language] ?? code ?? '–';
+    const known = items.find((one) => one.code === code);
+    return { name: known?.name[language] ?? code ?? '–', unit: known?.unit ?? null };
   };
   const facts: readonly [string, string][] = [
     [t('receivedAt'), formatMoment(occurredAt, language)],
     [t('recordedAt'), formatMoment(recordedAt, language)],
-    [t('recordedBy'), recordedBy],
+    [t('recordedBy'), who(recordedBy)],
     [t('device'), deviceId ?? '–'],
     [t('place'), place === null ? '–' : nameOf(place.slice(0, 4), language)],
   ];
@@ -127,18 +131,21 @@ function Version({ receipt, shipment, number }: { receipt: Receipt; shipment: Sh
         ))}
       </dl>
       <ul className="numbers flex flex-col gap-2">
-        {receipt.lines.map((line, index) => (
-          <li key={`${line.line ?? line.item ?? ''} ${index}`}>
-            <span className="font-semibold">{itemOf(line.line, line.item)}</span>
-            <span className="block">
-              {t('counted', {
-                good: formatNumber(line.good, language),
-                damaged: formatNumber(line.damaged, language),
-                missing: formatNumber(line.missing, language),
-              })}
-            </span>
-          </li>
-        ))}
+        {receipt.lines.map((line, index) => {
+          const { name, unit } = itemOf(line.line, line.item);
+          return (
+            <li key={`${line.line ?? line.item ?? ''} ${index}`}>
+              <span className="font-semibold">{name}</span>
+              <span className="block">
+                {t('counted', {
+                  good: quantityOf(line.good, unit),
+                  damaged: quantityOf(line.damaged, unit),
+                  missing: quantityOf(line.missing, unit),
+                })}
+              </span>
+            </li>
+          );
+        })}
       </ul>
       {note !== null && (
         <p dir="auto" className="whitespace-pre-line">

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useProvinceName } from '../api/reference.ts';
 import { ProblemNote } from '../shell/problems.tsx';
+import { shellTexts } from '../shell/texts.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMonth } from '../text/dates.ts';
 import { words } from '../text/words.ts';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Age } from '../ui/figure.tsx';
 import { LaneLink } from '../ui/lane-link.tsx';
@@ -22,6 +24,7 @@ const STATES = ['open', 'acknowledged', 'in_action', 'resolved'] as const;
 /** Lanes that are short now or soon, as cases: who has seen them, who sees to them, what is done. */
 export function FlagsPage() {
   const t = useTexts(casesTexts);
+  const shell = useTexts(shellTexts);
   const w = useTexts(words);
   const language = useLanguage();
   const nameOf = useProvinceName();
@@ -44,7 +47,9 @@ export function FlagsPage() {
     <div className="flex flex-col gap-8">
       <div className="flex flex-col gap-2">
         <h1 className="text-2xl font-semibold">{t('flags')}</h1>
-        <p className="text-sm text-quiet">{t('flagsHint')}</p>
+        <p className="text-sm text-quiet">
+          {t('flagsHint')} <span className="hidden sm:inline">{t('keysHint')}</span>
+        </p>
       </div>
       <CaseFilters
         search={search}
@@ -81,6 +86,9 @@ export function FlagsPage() {
             </LaneLink>
           )}
           <FlagPanel id={openId} />
+          <Button className="self-end" onPress={() => change({ case: undefined })}>
+            {shell('close')}
+          </Button>
         </Dialog>
       )}
     </div>

@@ -1,6 +1,6 @@
-import { useWho } from '../api/who.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment } from '../text/dates.ts';
+import { useWho } from '../who/use-who.ts';
 import { type Reason, REASONS } from './rules/acts.ts';
 import { casesTexts } from './texts.ts';
 
@@ -34,7 +34,7 @@ export interface Happened {
 export function History({ entries }: { entries: readonly Happened[] }) {
   const t = useTexts(casesTexts);
   const language = useLanguage();
-  const who = useWho();
+  const who = useWho(entries.map(({ by }) => by));
   const nameOf = (what: string) => {
     const known = WHATS.find((one) => one === what);
     return known === undefined ? what : t(`what.${known}` as 'what.opened');

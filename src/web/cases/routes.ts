@@ -3,13 +3,14 @@ import { queries } from '../api/client.ts';
 import { itemsQuery, provincesQuery } from '../api/reference.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
+import { whoTexts } from '../who/texts.ts';
 import { caseSearchOf } from './rules/search.ts';
 import { casesTexts } from './texts.ts';
 
 const load = () => {
   void queries.prefetchQuery(provincesQuery);
   void queries.prefetchQuery(itemsQuery);
-  return casesTexts.load();
+  return Promise.all([casesTexts.load(), whoTexts.load()]);
 };
 
 export const casesRoutes = [

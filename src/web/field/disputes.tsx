@@ -30,7 +30,7 @@ export function Disputes({ shipment }: { shipment: HeldShipment }) {
             key={receipt.id}
             receipt={receipt}
             title={t(index === 0 ? 'dispute.first' : 'dispute.second')}
-            isMine={receipt.deviceId === deviceId}
+            isMine={deviceId === undefined ? undefined : receipt.deviceId === deviceId}
             items={new Map(shipment.lines.map(({ id, item }) => [id ?? '', item]))}
           />
         ))}
@@ -48,7 +48,8 @@ function Version({
 }: {
   receipt: Receipt;
   title: string;
-  isMine: boolean;
+  /** Undefined until this phone knows what it calls itself. */
+  isMine: boolean | undefined;
   items: ReadonlyMap<string, string>;
 }) {
   const t = useTexts(fieldTexts);
@@ -57,7 +58,8 @@ function Version({
   return (
     <div className="flex flex-col gap-1 rounded border border-line p-3 text-sm">
       <h3 className="font-semibold">
-        {title} · {t(isMine ? 'dispute.here' : 'dispute.elsewhere')}
+        {title}
+        {isMine !== undefined && ` · ${t(isMine ? 'dispute.here' : 'dispute.elsewhere')}`}
       </h3>
       <span className="text-quiet">{formatMoment(receipt.occurredAt, language)}</span>
       <ul>

@@ -5,6 +5,7 @@ import { useTexts } from '../text/catalogue.ts';
 import { kabulDay } from '../text/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { DateField } from '../ui/date-field.tsx';
+import { focusFirstWrong } from '../ui/first-wrong.ts';
 import { NumberField } from '../ui/number-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useNames } from './queries.ts';
@@ -40,7 +41,7 @@ export function EventSheet({
   const said = (fault: (typeof faults)[number]) => (faults.includes(fault) ? t('needed') : undefined);
   const save = async () => {
     setIsTried(true);
-    if (eventFaults(form).length > 0) return;
+    if (eventFaults(form).length > 0) return focusFirstWrong('dialog[open]');
     setIsBusy(true);
     try {
       await record({

@@ -30,6 +30,8 @@ export function FieldPage() {
   const { data: queue } = useQuery(queueQuery);
   useNews();
   const isMine = held?.mark?.user === me.id;
+  // Nothing was ever pulled for this person: it comes, unless an attempt has failed.
+  const isComing = !isMine && (queue === undefined || queue.isRunning || queue.attempts.reason === null);
   const items = new Map(held?.reference.items.map((item) => [item.code, item]));
   const ranked = isMine ? rankByStake(held.shipments, items) : [];
   const found = findWaybill(ranked, q);
@@ -46,12 +48,12 @@ export function FieldPage() {
         isCode
         autoComplete="off"
       />
-      {held === undefined || (!isMine && queue?.isRunning) ? (
+      {held === undefined || isComing ? (
         <Skeleton className="h-64" label={t('loading')} />
       ) : (
         <>
           {found.length === 0 && (
-            <Empty title={q === '' ? t('empty') : t('notFound')}>
+            <Empty title={t(q !== '' ? 'notFound' : isMine ? 'empty' : 'neverPulled')}>
               {q === '' ? t('emptyHint') : t('notFoundHint')}
             </Empty>
           )}

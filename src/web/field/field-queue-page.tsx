@@ -13,6 +13,7 @@ import { BottomBar, LARGE } from './sheet.tsx';
 import { sendNow } from './sync/field.ts';
 import { formatBytes } from './sync-strip.tsx';
 import { fieldTexts } from './texts.ts';
+import { WaitingPhoto } from './waiting-photo.tsx';
 
 /** What waits to be sent, and when it will be tried; nothing leaves this page unless the service has it or a person throws it away. */
 export function FieldQueuePage() {
@@ -55,17 +56,15 @@ export function FieldQueuePage() {
       )}
       {files.length > 0 && (
         <Section title={t('queue.photos')}>
-          <ul className="flex flex-col text-sm">
+          <ul className="flex flex-col">
             {files.map((file) => (
-              <li key={file.hash} className="flex justify-between gap-4 border-b border-line py-2">
-                <span className="code-text">{file.name}</span>
-                <span className={file.problem === null ? 'text-quiet' : 'text-bad'}>
-                  {file.problem ?? t('kb', { kb: formatBytes(file.bytes, language) })}
-                </span>
-              </li>
+              <WaitingPhoto key={file.hash} file={file} />
             ))}
           </ul>
         </Section>
+      )}
+      {commands.length === 0 && queue?.sent.length === 0 && (
+        <Empty title={t('queue.nothingYet')}>{t('queue.nothingYetHint')}</Empty>
       )}
       <Section title={t('file.title')}>
         <p className="text-sm text-quiet">{t(isPersisted === true ? 'file.safe' : 'file.unsafe')}</p>
@@ -77,9 +76,6 @@ export function FieldQueuePage() {
           {t('sendNow')}
         </Button>
       </BottomBar>
-      {commands.length === 0 && queue?.sent.length === 0 && (
-        <Empty title={t('queue.nothingYet')}>{t('queue.nothingYetHint')}</Empty>
-      )}
     </div>
   );
 

@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useMe } from '../api/me.ts';
-import { useTexts } from '../text/catalogue.ts';
+import { useLanguage, useTexts } from '../text/catalogue.ts';
+import { formatNumber } from '../text/numbers.ts';
 import { Empty, Skeleton } from '../ui/plain.tsx';
 import { heldQuery, lookedQuery } from './queries.ts';
 import { CountStep } from './receipt-count.tsx';
 import { ExplainStep } from './receipt-explain.tsx';
 import { ReceiptDone } from './receipt-done.tsx';
 import { SignStep } from './receipt-sign.tsx';
-import { newDraft, type ReceiptDraft } from './rules/draft.ts';
+import { type DraftStep, newDraft, type ReceiptDraft } from './rules/draft.ts';
 import { newId } from './rules/uuid.ts';
 import type { HeldShipment } from './store/database.ts';
 import { field } from './sync/field.ts';
@@ -56,6 +57,7 @@ function Draft({ shipment }: { shipment: HeldShipment }) {
   const [draft, setDraft] = useState<ReceiptDraft>();
   const [done, setDone] = useState<string>();
   const isDone = useRef(false);
+  const [hasMoved, setHasMoved] = useState(false);
   useEffect(() => {
     const begin = async () => {
       const { drafts } = await field();
@@ -64,23 +66,24 @@ function Draft({ shipment }: { shipment: HeldShipment }) {
     };
     void begin();
   }, [shipment, me.id]);
-  const change = (to: Partial<ReceiptDraft>) =>
+  const change = (to: Partial<ReceiptDraft>) => {
+    if (to.step !== undefined) setHasMoved(true);
     setDraft((before) => {
       if (!before) return before;
       const next = { ...before, ...to };
       if (!isDone.current) void field().then(({ drafts }) => drafts.keep(shipment.id, me.id, next));
       return next;
     });
+  };
   if (done !== undefined) return <ReceiptDone id={done} shipment={shipment} />;
   if (!draft || looked === undefined) return <Skeleton className="h-64" label={t('loading')} />;
   const step = { shipment, draft, onChange: change };
-  switch (draft.step) {
-    case 'count':
-      return <CountStep {...step} isBlind={!looked} />;
-    case 'explain':
-      return <ExplainStep {...step} />;
-    default:
-      return (
+  return (
+    <>
+      <StepName key={draft.step} step={draft.step} isArrivedAt={hasMoved} />
+      {draft.step === 'count' && <CountStep {...step} isBlind={!looked} />}
+      {draft.step === 'explain' && <ExplainStep {...step} />}
+      {draft.step === 'sign' && (
         <SignStep
           {...step}
           onRecord={() => {
@@ -88,6 +91,28 @@ function Draft({ shipment }: { shipment: HeldShipment }) {
           }}
           onDone={setDone}
         />
-      );
-  }
+      )}
+    </>
+  );
+}
+
+const STEPS: readonly DraftStep[] = ['count', 'explain', 'sign'];
+
+/** Where one is; another step begins at its top, for the eyes and for whoever hears the page. */
+function StepName({ step, isArrivedAt }: { step: DraftStep; isArrivedAt: boolean }) {
+  const t = useTexts(fieldTexts);
+  const language = useLanguage();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isArrivedAt) heading.current?.focus();
+  }, [isArrivedAt]);
+  return (
+    <h2 ref={heading} tabIndex={-1} className="numbers scroll-mt-24 text-sm font-semibold text-quiet">
+      {t('receipt.step', {
+        number: formatNumber(STEPS.indexOf(step) + 1, language),
+        all: formatNumber(STEPS.length, language),
+        name: t(`receipt.step.${step}`),
+      })}
+    </h2>
+  );
 }

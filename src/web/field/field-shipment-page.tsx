@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatDayBoth } from '../text/dates.ts';
+import { directionOf } from '../text/language.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Section, Skeleton } from '../ui/plain.tsx';
 import { Cargo } from './cargo.tsx';
@@ -60,7 +61,8 @@ function Head({ shipment }: { shipment: HeldShipment }) {
         <span className="code-text">{shipment.waybill}</span>
       </h1>
       <p>
-        {t(`status.${shipment.status}`)} · {shipment.origin} → {names.place(province)}
+        {t(`status.${shipment.status}`)} · {shipment.origin} {directionOf(language) === 'rtl' ? '←' : '→'}{' '}
+        {names.place(province)}
         {typeof district === 'string' && <> · {names.place(district)}</>}
       </p>
       {due < '9999' && (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTexts } from '../text/catalogue.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { queueQuery } from './queries.ts';
@@ -12,11 +13,15 @@ export function ReceiptDone({ id, shipment }: { id: string; shipment: HeldShipme
   const t = useTexts(fieldTexts);
   const { data: queue } = useQuery(queueQuery);
   const sent = queue?.sent.find((one) => one.id === id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const waiting = queue?.commands.find((one) => one.id === id);
   return (
     <>
       <div role="status" className="flex flex-col gap-3 rounded border border-good bg-surface p-5">
-        <h2 className="text-lg font-semibold text-good">{t('receipt.written')}</h2>
+        <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold text-good">
+          {t('receipt.written')}
+        </h2>
         {sent ? <p>{t('receipt.arrived')}</p> : <p>{t(`receipt.${waiting?.state ?? 'waiting'}`)}</p>}
         {sent && (
           <a href={noteAddress(shipment.id, id)} className="inline-flex min-h-11 items-center font-semibold">

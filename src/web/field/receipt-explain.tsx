@@ -3,6 +3,7 @@ import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
+import { focusFirstWrong } from '../ui/first-wrong.ts';
 import { NumberField } from '../ui/number-field.tsx';
 import { useNames } from './queries.ts';
 import type { StepProps } from './receipt-count.tsx';
@@ -58,6 +59,7 @@ export function ExplainStep({ shipment, draft, onChange }: StepProps) {
           onPress={() => {
             setIsTried(true);
             if (faults.length === 0) onChange({ step: 'sign' });
+            else focusFirstWrong('#main');
           }}
         >
           {t('next')}

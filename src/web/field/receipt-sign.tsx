@@ -106,7 +106,11 @@ export function SignStep({
         onChange={(deliverer) => onChange({ deliverer })}
         maxLength={200}
       />
-      <SignaturePad isSigned={draft.signature !== null} onChange={(signature) => onChange({ signature })} />
+      <SignaturePad
+        signature={draft.signature}
+        name={draft.receiver}
+        onChange={(signature) => onChange({ signature })}
+      />
       <NativeSelect
         label={t('place')}
         placeholder={t('asPlanned')}

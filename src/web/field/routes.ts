@@ -5,9 +5,6 @@ import { fieldTexts } from './texts.ts';
 
 const loader = () => fieldTexts.load();
 
-// Begun with the application, beside the question who it is.
-if (globalThis.location?.pathname === '/field') void import('./field-page.tsx');
-
 /** What a coordinator works with, all of it without a network. */
 export const fieldRoutes = [
   createRoute({

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../text/catalogue.ts';
 import { Button } from '../ui/button.tsx';
 import { fieldTexts } from './texts.ts';
@@ -19,7 +19,8 @@ export function Sheet({
   const t = useTexts(fieldTexts);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // While it is still in the document: a dialog that closes there gives the focus back to where it was.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
     return () => shown?.close();

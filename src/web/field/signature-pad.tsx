@@ -1,7 +1,7 @@
-import { type PointerEvent, useRef } from 'react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../text/catalogue.ts';
 import { Button } from '../ui/button.tsx';
-import { LABEL } from '../ui/field.tsx';
+import { LABEL, WRONG } from '../ui/field.tsx';
 import { type KeptFile, keptOf } from './photo.ts';
 import { fieldTexts } from './texts.ts';
 
@@ -9,15 +9,26 @@ const WIDTH = 640;
 const HEIGHT = 240;
 const PEN = 3;
 
-/** A name written with the finger. It is never needed: who cannot draw writes the name beside it. */
+/** Of a typed name, in a line of which the pad has room for one. */
+const LETTERS = 64;
+const MARGIN = 32;
+
+/**
+ * A name written with the finger or, by who cannot draw or has no pointer, as it was typed: the name of the file says which. It is never needed.
+ */
 export function SignaturePad({
-  isSigned,
+  signature,
+  name,
   onChange,
 }: {
-  isSigned: boolean;
+  signature: KeptFile | null;
+  /** Of who receives the goods. */
+  name: string;
   onChange: (signature: KeptFile | null) => void;
 }) {
   const t = useTexts(fieldTexts);
+  const [isNameless, setIsNameless] = useState(false);
+  const isSigned = signature !== null;
   const canvas = useRef<HTMLCanvasElement>(null);
   const isDown = useRef(false);
   const at = ({ nativeEvent, currentTarget }: PointerEvent<HTMLCanvasElement>): [number, number] => [
@@ -25,15 +36,24 @@ export function SignaturePad({
     (nativeEvent.offsetY / currentTarget.clientHeight) * HEIGHT,
   ];
   const pen = () => canvas.current?.getContext('2d') ?? undefined;
+  // A draft that is opened again shows what was written on it.
+  const [before] = useState(signature);
+  useEffect(() => {
+    if (before === null) return;
+    const show = async () => {
+      const picture = await createImageBitmap(new Blob([before.content], { type: before.mediaType }));
+      canvas.current?.getContext('2d')?.drawImage(picture, 0, 0);
+      picture.close();
+    };
+    show().catch(() => {
+      // It is kept all the same, and the label says that it was signed.
+    });
+  }, [before]);
   const begin = (event: PointerEvent<HTMLCanvasElement>) => {
     const context = pen();
     if (!context) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    // On white in every theme: it is printed.
-    if (!isSigned) {
-      context.fillStyle = '#ffffff';
-      context.fillRect(0, 0, WIDTH, HEIGHT);
-    }
+    if (!isSigned) whiten(context);
     Object.assign(context, { lineWidth: PEN, lineCap: 'round', strokeStyle: '#000000' });
     context.beginPath();
     context.moveTo(...at(event));
@@ -48,6 +68,18 @@ export function SignaturePad({
     if (!isDown.current || !canvas.current) return;
     isDown.current = false;
     void keptOf(canvas.current, 'signature.png', 'image/png').then(onChange);
+  };
+  const sign = () => {
+    const context = pen();
+    setIsNameless(name.trim() === '');
+    if (!context || !canvas.current || name.trim() === '') return;
+    whiten(context);
+    Object.assign(context, { fillStyle: '#000000', textAlign: 'center', textBaseline: 'middle' });
+    context.font = fontOf(LETTERS);
+    const width = context.measureText(name.trim()).width;
+    context.font = fontOf(Math.min(LETTERS, (LETTERS * (WIDTH - 2 * MARGIN)) / width));
+    context.fillText(name.trim(), WIDTH / 2, HEIGHT / 2);
+    void keptOf(canvas.current, 'signature-typed.png', 'image/png').then(onChange);
   };
   return (
     <div className="flex flex-col gap-1">
@@ -77,6 +109,24 @@ export function SignaturePad({
         onPointerUp={end}
         onPointerCancel={end}
       />
+      {!isSigned && (
+        <Button weight="quiet" className="self-start" onPress={sign}>
+          {t('signTyped')}
+        </Button>
+      )}
+      {isNameless && name.trim() === '' && (
+        <p role="alert" className={WRONG}>
+          {t('signNeedsName')}
+        </p>
+      )}
     </div>
   );
+}
+
+const fontOf = (px: number): string => `${px}px Vazirmatn, sans-serif`;
+
+/** White in every theme: it is printed. */
+function whiten(context: CanvasRenderingContext2D): void {
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, WIDTH, HEIGHT);
 }

@@ -22,7 +22,9 @@ export function SyncStrip() {
   const { data: held } = useQuery(heldQuery);
   const { data: queue } = useQuery(queueQuery);
   const mark = held?.mark?.user === me.id ? held.mark : null;
-  const waiting = queue?.commands.length ?? 0;
+  const all = [...(queue?.commands ?? []), ...(queue?.files ?? [])];
+  // Whatever page is open: what was refused is for a person to look at.
+  const refused = all.filter(({ problem }) => problem !== null).length;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-quiet">
       <span>
@@ -32,13 +34,17 @@ export function SyncStrip() {
             {t('onPhone', { kb: formatBytes(held?.bytes ?? 0, language) })}
           </>
         ) : (
-          t('neverPulled')
+          // In one line while it comes: nothing below it moves.
+          t(typeof queue?.attempts.reason === 'string' ? 'neverPulled' : 'loading')
         )}
       </span>
       <span className="flex items-center gap-1">
-        {waiting > 0 && (
-          <Link to="/queue" className="flex min-h-11 items-center px-2 font-semibold text-warn">
-            {t('waiting', { count: waiting })}
+        {all.length > 0 && (
+          <Link
+            to="/queue"
+            className={`flex min-h-11 items-center px-2 font-semibold ${refused > 0 ? 'text-bad' : 'text-warn'}`}
+          >
+            {refused > 0 ? t('notTaken', { count: refused }) : t('waiting', { count: all.length })}
           </Link>
         )}
         <Button weight="quiet" isPending={queue?.isRunning ?? false} onPress={() => void sendNow()}>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { crossingsQuery, useProvinceName } from '../api/reference.ts';
+import { useState } from 'react';
+import { useCrossingName } from '../api/crossing-name.ts';
+import { useProvinceName } from '../api/reference.ts';
 import { SECTORS } from '../overview/rules/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
@@ -26,11 +28,11 @@ export function ForecastPage() {
   const nameOf = useProvinceName();
   const { sector = 'food_security', province } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: crossings = [] } = useQuery(crossingsQuery);
+  const nameOfCrossing = useCrossingName();
   const found = useQuery(forecastQuery(sector));
-  const crossingName = (code: string | null) =>
-    crossings.find((one) => one.code === code)?.name ?? code ?? '–';
+  const crossingName = (code: string | null) => (code === null ? '–' : nameOfCrossing(code));
   const open = found.data?.items.find((lane) => lane.province === province);
+  const [pressed, setPressed] = useState<string>();
   const columns: Column<ForecastLane>[] = [
     {
       key: 'province',
@@ -106,13 +108,14 @@ export function ForecastPage() {
           weight="quiet"
           aria-label={t('detailsOf', { province: nameOf(lane.province, language) })}
           aria-expanded={lane.province === province}
-          onPress={() =>
+          onPress={() => {
+            setPressed(lane.province);
             void navigate({
               search: { sector, ...(lane.province !== province && { province: lane.province }) },
               replace: true,
               resetScroll: false,
-            })
-          }
+            });
+          }}
         >
           {t('details')}
         </Button>
@@ -133,7 +136,14 @@ export function ForecastPage() {
       />
       {found.isError && <ProblemNote error={found.error} />}
       {found.isPending && <Skeleton className="h-96" label={t('loading')} />}
-      {open && <LaneOutlook lane={open} crossingName={crossingName} />}
+      {open && (
+        <LaneOutlook
+          key={open.province}
+          lane={open}
+          crossingName={crossingName}
+          takesFocus={pressed === open.province}
+        />
+      )}
       {found.data && (
         <>
           <Table

@@ -1,38 +1,42 @@
-import { useQuery } from '@tanstack/react-query';
-import { itemsQuery, useProvinceName } from '../api/reference.ts';
+import { useEffect, useRef } from 'react';
+import { useProvinceName } from '../api/reference.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatDay, formatMonth } from '../text/dates.ts';
 import { formatNumber, formatPm, formatShare } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
 import { Section } from '../ui/plain.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { useCommodityName } from './commodity-name.ts';
+import { useConstraintName } from './constraint-name.ts';
 import type { ForecastLane } from './queries.ts';
 import { forecastTexts } from './texts.ts';
 
 type Commodity = ForecastLane['pipeline'][number];
 
-const KNOWN = ['cereals', 'pulses', 'oil', 'blended_food', 'sugar', 'salt'] as const;
 const KG_PER_TONNE = 1000;
 
 /** One lane's commodities, each with when it runs out and what could stand in for it; and what is in the way. */
 export function LaneOutlook({
   lane,
   crossingName,
+  takesFocus,
 }: {
   lane: ForecastLane;
   crossingName: (code: string | null) => string;
+  /** It was asked for in the table, which may be far below. */
+  takesFocus: boolean;
 }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
   const t = useTexts(forecastTexts);
   const w = useTexts(words);
   const language = useLanguage();
   const nameOf = useProvinceName();
-  const { data: items = [] } = useQuery(itemsQuery);
+  const commodityName = useCommodityName(lane.sector);
+  const constraintName = useConstraintName();
   const { access, pipeline } = lane;
-  const commodityName = (code: string) => {
-    const known = KNOWN.find((one) => one === code);
-    if (known !== undefined) return t(`commodity.${known}`);
-    return items.find((one) => one.code === code)?.name[language] ?? w(`sector.${lane.sector}`);
-  };
   const amount = (value: number, unit: Commodity['unit']) =>
     unit === 'KGM'
       ? t('tonnes', { tonnes: formatNumber(value / KG_PER_TONNE, language, 0) })
@@ -78,7 +82,7 @@ export function LaneOutlook({
                     commodity: commodityName(one.commodity),
                     covers: amount(one.covers, 'KGM'),
                     share: formatShare(one.share, language),
-                    months: formatNumber(one.longestMonths, language),
+                    months: one.longestMonths,
                   })}
                 </span>
               )),
@@ -89,32 +93,34 @@ export function LaneOutlook({
     access.opensOn !== null && t('opensOn', { day: formatDay(access.opensOn, language) }),
   ].filter((line) => line !== false);
   return (
-    <Section title={t('laneTitle', { province: nameOf(lane.province, language) })}>
-      <Table
-        caption={t('byCommodity')}
-        columns={columns}
-        rows={pipeline}
-        keyOf={({ commodity }) => commodity}
-        empty={<p className="text-quiet">{t('noCommodities')}</p>}
-      />
-      <h3 className="font-semibold">{t('wayTitle', { crossing: crossingName(lane.crossing) })}</h3>
-      <ul className="flex list-disc flex-col gap-1 ps-5 text-sm">
-        <li>{t(access.isOpen ? 'openNow' : 'closedNow')}</li>
-        {way.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-        {access.constraints.map((one) => (
-          <li key={one.code}>
-            <span dir="auto">{one.name}</span>
-            {one.days !== null && one.days > 0 && <span> · {t('moreDays', { count: one.days })}</span>}
-            {access.closedBy.includes(one.code) && <span className="text-bad"> · {t('closes')}</span>}
-            <span className="block text-xs text-quiet" dir="auto">
-              {one.source}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {access.constraints.length === 0 && <p className="text-sm text-quiet">{t('noConstraints')}</p>}
-    </Section>
+    <div ref={box} tabIndex={-1} className="scroll-mt-4">
+      <Section title={t('laneTitle', { province: nameOf(lane.province, language) })}>
+        <Table
+          caption={t('byCommodity')}
+          columns={columns}
+          rows={pipeline}
+          keyOf={({ commodity }) => commodity}
+          empty={<p className="text-quiet">{t('noCommodities')}</p>}
+        />
+        <h3 className="font-semibold">{t('wayTitle', { crossing: crossingName(lane.crossing) })}</h3>
+        <ul className="flex list-disc flex-col gap-1 ps-5 text-sm">
+          <li>{t(access.isOpen ? 'openNow' : 'closedNow')}</li>
+          {way.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+          {access.constraints.map((one) => (
+            <li key={one.code}>
+              <span dir="auto">{constraintName(one)}</span>
+              {one.days !== null && one.days > 0 && <span> · {t('moreDays', { count: one.days })}</span>}
+              {access.closedBy.includes(one.code) && <span className="text-bad"> · {t('closes')}</span>}
+              <span className="block text-xs text-quiet" dir="auto">
+                {one.source}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {access.constraints.length === 0 && <p className="text-sm text-quiet">{t('noConstraints')}</p>}
+      </Section>
+    </div>
   );
 }

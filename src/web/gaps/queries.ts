@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { getMix } from '../../gaps/contract/commodities.ts';
 import type { explainGaps } from '../../gaps/contract/explain.ts';
 import type { getLane, listGaps, listLaneParcels } from '../../gaps/contract.ts';
 import { keyOf } from '../api/keys.ts';
@@ -28,6 +29,16 @@ export const laneQuery = (params: LaneOf) =>
   queryOptions({
     queryKey: keyOf('gaps', 'lane', params),
     queryFn: ({ signal }) => ask<typeof getLane>('get', '/gaps/{province}/{sector}', { params, signal }),
+  });
+
+type LaneMix = AnswerOf<typeof getMix>;
+export type InMix = LaneMix['months'][number]['commodities'][number];
+
+/** What the supply of a lane is made of, by parts of the ration. */
+export const mixQuery = (params: LaneOf) =>
+  queryOptions({
+    queryKey: keyOf('gaps', 'mix', params),
+    queryFn: ({ signal }) => ask<typeof getMix>('get', '/gaps/{province}/{sector}/mix', { params, signal }),
   });
 
 const PAGE = 50;

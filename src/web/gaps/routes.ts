@@ -1,18 +1,24 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { queries } from '../api/client.ts';
-import { provincesQuery } from '../api/reference.ts';
+import { itemsQuery, provincesQuery } from '../api/reference.ts';
 import { isSector } from '../overview/rules/sectors.ts';
 import { casesTexts } from '../cases/texts.ts';
+import { forecastTexts } from '../forecast/texts.ts';
 import { overviewTexts } from '../overview/texts.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
-import { type LaneOf, laneQuery } from './queries.ts';
+import { whoTexts } from '../who/texts.ts';
+import { type LaneOf, laneQuery, mixQuery } from './queries.ts';
 import { laneSearchOf } from './rules/lane-search.ts';
 import { gapSearchOf, isProvince } from './rules/search.ts';
 import { gapsTexts } from './texts.ts';
 
-/** The report shares the bins of the map with the overview, and the lane its flag with the boards; so their texts. */
-const loadTexts = () => Promise.all([gapsTexts.load(), overviewTexts.load(), casesTexts.load()]);
+/** The report shares the bins of the map with the overview. */
+const loadTexts = () => Promise.all([gapsTexts.load(), overviewTexts.load()]);
+
+/** The lane shares its flag with the boards, and its commodities with the forecast. */
+const loadLaneTexts = () =>
+  Promise.all([loadTexts(), casesTexts.load(), whoTexts.load(), forecastTexts.load()]);
 
 export const gapsRoutes = [
   createRoute({
@@ -39,8 +45,10 @@ export const gapsRoutes = [
     staticData: { title: () => say(gapsTexts, 'laneTitle'), permission: 'gaps:read' },
     loader: ({ params }) => {
       void queries.prefetchQuery(laneQuery(params));
+      void queries.prefetchQuery(mixQuery(params));
       void queries.prefetchQuery(provincesQuery);
-      return loadTexts();
+      void queries.prefetchQuery(itemsQuery);
+      return loadLaneTexts();
     },
     component: lazyRouteComponent(() => import('./lane/lane-page.tsx'), 'LanePage'),
   }),

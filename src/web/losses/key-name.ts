@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { crossingsQuery, itemsQuery } from '../api/reference.ts';
+import { useCrossingName } from '../api/crossing-name.ts';
+import { itemsQuery } from '../api/reference.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import type { By } from './queries.ts';
 import { lossesTexts } from './texts.ts';
@@ -36,7 +37,7 @@ export function useKeyName(by: By): (key: string) => string {
   const t = useTexts(lossesTexts);
   const language = useLanguage();
   const { data: items = [] } = useQuery(itemsQuery);
-  const { data: crossings = [] } = useQuery(crossingsQuery);
+  const crossingName = useCrossingName();
   return (key) => {
     if (key === 'unknown') return t('unknown');
     if (key === 'none') return t('noBorder');
@@ -50,7 +51,7 @@ export function useKeyName(by: By): (key: string) => string {
         return known === undefined ? key : t(`responsible.${known}`);
       }
       case 'crossing':
-        return crossings.find(({ code }) => code === key)?.name ?? key;
+        return crossingName(key);
       case 'item':
         return items.find(({ code }) => code === key)?.name[language] ?? key;
       default:

@@ -4,6 +4,7 @@ import { organisationsQuery } from '../api/organisations.ts';
 import { itemsQuery, provincesQuery, sectorsQuery } from '../api/reference.ts';
 import { rootRoute, signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
+import { whoTexts } from '../who/texts.ts';
 import { casesQuery, pledgeQuery, pledgesQuery, sharedQuery, statementQuery } from './queries.ts';
 import { filtersIn, type ListSearch, searchOf } from './rules/list-search.ts';
 import { type FigureSearch, figureIn } from './rules/figure-search.ts';
@@ -13,7 +14,7 @@ const begin = () => {
   void queries.prefetchQuery(itemsQuery);
   void queries.prefetchQuery(provincesQuery);
   void queries.prefetchQuery(organisationsQuery);
-  return pledgesTexts.load();
+  return Promise.all([pledgesTexts.load(), whoTexts.load()]);
 };
 
 export const pledgesRoutes = [

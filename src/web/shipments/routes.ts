@@ -4,6 +4,7 @@ import { organisationsQuery } from '../api/organisations.ts';
 import { crossingsQuery, itemsQuery, provincesQuery } from '../api/reference.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
+import { whoTexts } from '../who/texts.ts';
 import { shipmentQuery, shipmentsQuery } from './queries.ts';
 import { filtersOf, type ShipmentFilters } from './rules/search.ts';
 import { shipmentsTexts } from './texts.ts';
@@ -13,7 +14,7 @@ const begin = () => {
   void queries.prefetchQuery(provincesQuery);
   void queries.prefetchQuery(organisationsQuery);
   void queries.prefetchQuery(crossingsQuery);
-  return shipmentsTexts.load();
+  return Promise.all([shipmentsTexts.load(), whoTexts.load()]);
 };
 
 export const shipmentsRoutes = [

@@ -3,6 +3,7 @@
  * has Iran's months); Pashto and English names are here, because no browser has them.
  */
 import { INTL_LOCALES, type Language } from './language.ts';
+import { plainYear } from './numbers.ts';
 
 export const ZONE = 'Asia/Kabul';
 
@@ -76,8 +77,8 @@ export function dayIn(calendar: CalendarName, at: Date, timeZone = ZONE): Calend
   return { year: numeric('year'), month: numeric('month'), day: numeric('day') };
 }
 
-const digits = (value: number, language: Language): string =>
-  new Intl.NumberFormat(INTL_LOCALES[language], { useGrouping: false }).format(value);
+/** A number of a day, without grouping. */
+const digits = plainYear;
 
 function monthName(calendar: CalendarName, { month }: CalendarDay, at: Date, language: Language): string {
   const own = MONTHS[calendar][language]?.[month - 1];
@@ -143,11 +144,12 @@ export function formatMonth(isoMonth: string, language: Language): string {
   return `${monthName('gregory', day, at, language)} ${digits(day.year, language)}`;
 }
 
+/** Kabul's clocks are as much ahead of UTC, all year and since 1945. */
+const KABUL_AHEAD_MS = 4.5 * HOUR_MS;
+
 /** An instant's day in Kabul. */
-export function kabulDay(at: Date): string {
-  const { year, month, day } = dayIn('gregory', at);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
+export const kabulDay = (at: Date): string =>
+  new Date(at.getTime() + KABUL_AHEAD_MS).toISOString().slice(0, 10);
 
 export const kabulMonth = (at: Date): string => kabulDay(at).slice(0, 7);
 

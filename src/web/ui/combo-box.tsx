@@ -6,6 +6,7 @@ import { Label } from 'react-aria-components/Label';
 import { Popover } from 'react-aria-components/Popover';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { useTexts } from '../text/catalogue.ts';
+import { AriaLocale } from './aria-locale.tsx';
 import { type FieldProps, HINT, INPUT, LABEL, WRONG } from './field.tsx';
 import { OPTION, OPTIONS } from './options.ts';
 import type { Choice } from './select.tsx';
@@ -53,47 +54,49 @@ export function ComboBox({
           [label, ...also].some((name) => folded(name).includes(wanted)),
         );
   return (
-    <AriaComboBox
-      {...rest}
-      className={`flex flex-col gap-1 ${className}`}
-      isInvalid={problem !== undefined}
-      menuTrigger="focus"
-      allowsEmptyCollection
-      items={shown.map(({ value, label }) => ({ id: value, label }))}
-      inputValue={typed ?? chosen}
-      onInputChange={(text) => {
-        setTyped(text);
-        if (text === '' && value !== undefined) onChange(undefined);
-      }}
-      value={value ?? null}
-      onChange={(key) => {
-        if (key === null) return;
-        setTyped(undefined);
-        onChange(String(key));
-      }}
-      onBlur={() => setTyped(undefined)}
-    >
-      <Label className={LABEL}>{label}</Label>
-      {hint !== undefined && <span className={HINT}>{hint}</span>}
-      <span className="relative block">
-        <Input className={`${INPUT} pe-11`} {...(placeholder === undefined ? {} : { placeholder })} />
-        <Button className="absolute inset-y-0 end-0 w-11 cursor-pointer text-quiet">
-          <span aria-hidden="true">▾</span>
-        </Button>
-      </span>
-      {problem !== undefined && <span className={WRONG}>{problem}</span>}
-      <Popover className={OPTIONS}>
-        <ListBox
-          className="max-h-80 overflow-auto p-1"
-          renderEmptyState={() => <p className="p-3 text-sm text-quiet">{t('nothingFound')}</p>}
-        >
-          {(choice: { id: string; label: string }) => (
-            <ListBoxItem id={choice.id} textValue={choice.label} className={OPTION}>
-              {choice.label}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </AriaComboBox>
+    <AriaLocale>
+      <AriaComboBox
+        {...rest}
+        className={`flex flex-col gap-1 ${className}`}
+        isInvalid={problem !== undefined}
+        menuTrigger="focus"
+        allowsEmptyCollection
+        items={shown.map(({ value, label }) => ({ id: value, label }))}
+        inputValue={typed ?? chosen}
+        onInputChange={(text) => {
+          setTyped(text);
+          if (text === '' && value !== undefined) onChange(undefined);
+        }}
+        value={value ?? null}
+        onChange={(key) => {
+          if (key === null) return;
+          setTyped(undefined);
+          onChange(String(key));
+        }}
+        onBlur={() => setTyped(undefined)}
+      >
+        <Label className={LABEL}>{label}</Label>
+        {hint !== undefined && <span className={HINT}>{hint}</span>}
+        <span className="relative block">
+          <Input className={`${INPUT} pe-11`} {...(placeholder === undefined ? {} : { placeholder })} />
+          <Button className="absolute inset-y-0 end-0 w-11 cursor-pointer text-quiet">
+            <span aria-hidden="true">▾</span>
+          </Button>
+        </span>
+        {problem !== undefined && <span className={WRONG}>{problem}</span>}
+        <Popover className={OPTIONS}>
+          <ListBox
+            className="max-h-80 overflow-auto p-1"
+            renderEmptyState={() => <p className="p-3 text-sm text-quiet">{t('nothingFound')}</p>}
+          >
+            {(choice: { id: string; label: string }) => (
+              <ListBoxItem id={choice.id} textValue={choice.label} className={OPTION}>
+                {choice.label}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </AriaComboBox>
+    </AriaLocale>
   );
 }

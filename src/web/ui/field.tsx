@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 export const INPUT =
-  'block w-full min-h-11 rounded border border-edge bg-surface px-3 py-2 text-base text-ink placeholder:text-quiet data-invalid:border-bad data-disabled:opacity-60';
+  'block w-full min-h-11 rounded border border-edge bg-surface px-3 py-2 text-base text-ink placeholder:text-quiet aria-invalid:border-bad data-invalid:border-bad data-disabled:opacity-60';
 export const LABEL = 'block text-sm font-semibold';
 export const HINT = 'block text-sm text-quiet';
 export const WRONG = 'block text-sm text-bad';

@@ -61,7 +61,7 @@ export function FileDrop({
       >
         <span className="font-semibold text-accent">
           <span className="sr-only">{label}: </span>
-          {t('chooseFile')}
+          {t(isPhoto ? 'takePhoto' : 'chooseFile')}
         </span>
         <span className="hidden text-quiet sm:block">{t('dropFile')}</span>
         <input

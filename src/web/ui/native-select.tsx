@@ -20,19 +20,25 @@ export function NativeSelect<Value extends string>({
   placeholder: string;
 }) {
   const id = useId();
-  const described = `${id}-problem`;
+  const notes = [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={`flex flex-col gap-1 ${className}`}>
       <label htmlFor={id} className={LABEL}>
         {label}
       </label>
-      {hint !== undefined && <span className={HINT}>{hint}</span>}
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className={HINT}>
+          {hint}
+        </span>
+      )}
       <select
         id={id}
         className={INPUT}
         value={value ?? ''}
         aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : described}
+        aria-describedby={notes === '' ? undefined : notes}
         onChange={({ target }) => onChange(target.value === '' ? null : (target.value as Value))}
       >
         <option value="">{placeholder}</option>
@@ -43,7 +49,7 @@ export function NativeSelect<Value extends string>({
         ))}
       </select>
       {problem !== undefined && (
-        <span id={described} className={WRONG}>
+        <span id={`${id}-problem`} className={WRONG}>
           {problem}
         </span>
       )}

@@ -5,10 +5,7 @@ import { formatNumber } from '../text/numbers.ts';
 import { TextField, type TextFieldProps } from './text-field.tsx';
 import { uiTexts } from './texts.ts';
 
-export interface NumberFieldProps extends Omit<
-  TextFieldProps,
-  'value' | 'onChange' | 'defaultValue' | 'type' | 'inputMode'
-> {
+export interface NumberFieldProps extends Omit<TextFieldProps, 'value' | 'onChange' | 'type' | 'inputMode'> {
   /** undefined: nothing is written, or nothing that is a number. */
   value: number | undefined;
   onChange: (value: number | undefined) => void;
@@ -36,11 +33,11 @@ export function NumberField({ value, onChange, decimals = 3, problem, onBlur, ..
         setLeft(false);
         onChange(numberOf(text, decimals));
       }}
-      onBlur={(event) => {
+      onBlur={() => {
         setLeft(true);
         // What cannot be read stays as it was written, to be mended.
         if (!isUnreadable) setTyped(undefined);
-        onBlur?.(event);
+        onBlur?.();
       }}
       problem={isUnreadable && left ? t('notANumber') : problem}
     />

@@ -1,22 +1,23 @@
-import type { ReactNode } from 'react';
-import {
-  TextField as AriaTextField,
-  Input,
-  Label,
-  Text,
-  FieldError,
-  TextArea,
-  type TextFieldProps as AriaTextFieldProps,
-} from 'react-aria-components/TextField';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import { type FieldProps, HINT, INPUT, LABEL, WRONG } from './field.tsx';
 
 export interface TextFieldProps
-  extends FieldProps, Omit<AriaTextFieldProps, 'className' | 'style' | 'children' | 'isInvalid'> {
+  extends
+    FieldProps,
+    Pick<
+      InputHTMLAttributes<HTMLInputElement>,
+      'autoComplete' | 'autoFocus' | 'inputMode' | 'maxLength' | 'placeholder' | 'type'
+    > {
+  value: string;
+  /** Not needed where it is only read. */
+  onChange?: (text: string) => void;
+  onBlur?: () => void;
+  isRequired?: boolean;
+  isReadOnly?: boolean;
   /** More lines than one. */
   rows?: number;
   /** Addresses, codes and waybills: from left to right in every language. */
   isCode?: boolean;
-  placeholder?: string;
   /** Inside the field, at its end: a unit. */
   suffix?: ReactNode;
 }
@@ -27,40 +28,54 @@ export function TextField({
   hint,
   problem,
   className = '',
+  value,
+  onChange,
+  onBlur,
+  isRequired = false,
+  isReadOnly = false,
   rows,
-  isCode,
-  placeholder,
+  isCode = false,
+  type = 'text',
   suffix,
   ...rest
 }: TextFieldProps) {
-  const direction = isCode ? ({ dir: 'ltr' } as const) : {};
-  const classes = `${INPUT} ${suffix === undefined ? '' : 'pe-16'} ${isCode ? 'text-start' : ''}`;
+  const id = useId();
+  const notes = [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`]
+    .filter(Boolean)
+    .join(' ');
+  const common = {
+    ...rest,
+    ...{ id, value, readOnly: isReadOnly, 'aria-invalid': problem !== undefined },
+    onChange: ({ target }: { target: { value: string } }) => onChange?.(target.value),
+    className: `${INPUT} ${suffix === undefined ? '' : 'pe-16'} ${isCode ? 'text-start' : ''}`,
+    ...(isRequired && { 'aria-required': true }),
+    ...(notes !== '' && { 'aria-describedby': notes }),
+    ...(isCode && { dir: 'ltr' }),
+    ...(onBlur && { onBlur: () => onBlur() }),
+  };
   return (
-    <AriaTextField
-      {...rest}
-      isInvalid={problem !== undefined}
-      className={`flex flex-col gap-1 ${className}`}
-      validationBehavior="aria"
-    >
-      <Label className={LABEL}>{label}</Label>
+    <div className={`flex flex-col gap-1 ${className}`}>
+      <label htmlFor={id} className={LABEL}>
+        {label}
+      </label>
       {hint !== undefined && (
-        <Text slot="description" className={HINT}>
+        <span id={`${id}-hint`} className={HINT}>
           {hint}
-        </Text>
+        </span>
       )}
       <span className="relative block">
-        {rows === undefined ? (
-          <Input className={classes} placeholder={placeholder} {...direction} />
-        ) : (
-          <TextArea className={classes} rows={rows} placeholder={placeholder} {...direction} />
-        )}
+        {rows === undefined ? <input {...common} type={type} /> : <textarea {...common} rows={rows} />}
         {suffix !== undefined && (
           <span className="pointer-events-none absolute inset-y-0 end-3 flex items-center text-sm text-quiet">
             {suffix}
           </span>
         )}
       </span>
-      <FieldError className={WRONG}>{problem}</FieldError>
-    </AriaTextField>
+      {problem !== undefined && (
+        <span id={`${id}-problem`} className={WRONG}>
+          {problem}
+        </span>
+      )}
+    </div>
   );
 }

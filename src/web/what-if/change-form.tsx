@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { crossingNameIn } from '../api/crossing-name.ts';
 import { crossingsQuery, itemsQuery, provincesQuery } from '../api/reference.ts';
 import { addMonths, monthsBetween } from '../gaps/rules/search.ts';
 import { SECTORS } from '../overview/rules/sectors.ts';
@@ -11,6 +12,7 @@ import { ComboBox } from '../ui/combo-box.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { Select } from '../ui/select.tsx';
+import { ConstraintField } from './constraint-field.tsx';
 import { pledgesQuery } from './queries.ts';
 import { type Change, changeOf, KINDS, SUPPLY } from './rules/search.ts';
 import { whatIfTexts } from './texts.ts';
@@ -23,6 +25,7 @@ interface Draft {
   from?: string | undefined;
   until?: string | undefined;
   days?: number | undefined;
+  constraint?: string | undefined;
   pledge?: string | undefined;
   province?: string | undefined;
   item?: string | undefined;
@@ -35,7 +38,7 @@ interface Draft {
   peopleTargeted?: number | undefined;
 }
 
-/** One change to the world: a crossing closed, a corridor slower, a pledge withdrawn, supply more, a need other. */
+/** One change to the world: a crossing closed, a corridor slower, a pass under snow, a pledge withdrawn, supply more, a need other. */
 export function ChangeForm({ onAdd }: { onAdd: (change: Change) => void }) {
   const t = useTexts(whatIfTexts);
   const w = useTexts(words);
@@ -71,7 +74,11 @@ export function ChangeForm({ onAdd }: { onAdd: (change: Change) => void }) {
   const crossing = (
     <ComboBox
       label={t('crossing')}
-      choices={crossings.map(({ code, name, aliases }) => ({ value: code, label: name, also: aliases }))}
+      choices={crossings.map((one) => ({
+        value: one.code,
+        label: crossingNameIn(one, language),
+        also: [one.name, ...one.aliases],
+      }))}
       value={draft.crossing}
       onChange={(value) => set({ crossing: value })}
     />
@@ -119,6 +126,9 @@ export function ChangeForm({ onAdd }: { onAdd: (change: Change) => void }) {
             onChange={(value) => set({ days: value })}
           />
         </>
+      )}
+      {kind === 'access_constraint' && (
+        <ConstraintField value={draft.constraint} onChange={(constraint) => set({ constraint })} />
       )}
       {kind === 'pledge_cancelled' && (
         <ComboBox

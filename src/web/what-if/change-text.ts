@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { crossingsQuery, itemsQuery, useProvinceName } from '../api/reference.ts';
+import { useCrossingName } from '../api/crossing-name.ts';
+import { itemsQuery, useProvinceName } from '../api/reference.ts';
+import { useConstraintName } from '../forecast/constraint-name.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatDay, formatMonth } from '../text/dates.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
-import { pledgesQuery } from './queries.ts';
+import { constraintsQuery, pledgesQuery } from './queries.ts';
 import type { Change } from './rules/search.ts';
 import { whatIfTexts } from './texts.ts';
 
@@ -14,10 +16,11 @@ export function useChangeText(): (change: Change) => string {
   const w = useTexts(words);
   const language = useLanguage();
   const nameOf = useProvinceName();
-  const { data: crossings = [] } = useQuery(crossingsQuery);
   const { data: items = [] } = useQuery(itemsQuery);
   const { data: pledges = [] } = useQuery(pledgesQuery);
-  const crossingName = (code: string) => crossings.find((one) => one.code === code)?.name ?? code;
+  const { data: constraints = [] } = useQuery(constraintsQuery);
+  const constraintName = useConstraintName();
+  const crossingName = useCrossingName();
   return (change) => {
     switch (change.kind) {
       case 'crossing_closed': {
@@ -28,6 +31,10 @@ export function useChangeText(): (change: Change) => string {
       }
       case 'corridor_delay':
         return t('told.delay', { crossing: crossingName(change.crossing), count: change.days });
+      case 'access_constraint': {
+        const known = constraints.find(({ code }) => code === change.constraint);
+        return t('told.constraint', { constraint: known ? constraintName(known) : change.constraint });
+      }
       case 'pledge_cancelled':
         return t('told.pledge', {
           pledge: pledges.find(({ id }) => id === change.pledge)?.reference ?? change.pledge,

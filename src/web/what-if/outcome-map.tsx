@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { crossingNameIn } from '../api/crossing-name.ts';
 import { crossingsQuery, provincesQuery, useProvinceName } from '../api/reference.ts';
 import type { SectorCode } from '../overview/rules/sectors.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
@@ -87,8 +88,8 @@ export function OutcomeMap({
                 );
               }),
           )}
-          {shown.map(({ code, name, at }) => (
-            <g key={code}>
+          {shown.map(({ at, ...crossing }) => (
+            <g key={crossing.code}>
               <circle cx={at.x} cy={at.y} r={7} fill="var(--bad)" stroke="var(--paper)" strokeWidth={2} />
               <text
                 x={at.x}
@@ -101,7 +102,7 @@ export function OutcomeMap({
                 strokeWidth={3}
                 paintOrder="stroke"
               >
-                {name}
+                {crossingNameIn(crossing, language)}
               </text>
             </g>
           ))}

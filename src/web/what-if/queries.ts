@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { whatIf } from '../../gaps/contract/outlook.ts';
+import type { listAccessConstraints } from '../../places/contract/access.ts';
 import type { listPledges } from '../../pledges/contract.ts';
 import { keyOf } from '../api/keys.ts';
 import { type AnswerOf, ask } from '../api/request.ts';
@@ -19,6 +20,15 @@ export const outcomeQuery = (changes: Change[], sector: SectorCode | undefined) 
         signal,
       }),
   });
+
+export type Constraint = AnswerOf<typeof listAccessConstraints>['items'][number];
+
+/** What stands in the way: passes, snow, floods, roads. */
+export const constraintsQuery = queryOptions({
+  queryKey: keyOf('reference', 'access-constraints'),
+  queryFn: async ({ signal }) =>
+    (await ask<typeof listAccessConstraints>('get', '/access-constraints', { signal })).items,
+});
 
 const MOST_PLEDGES = 200;
 

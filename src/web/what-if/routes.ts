@@ -1,8 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { queries } from '../api/client.ts';
 import { crossingsQuery, itemsQuery, provincesQuery } from '../api/reference.ts';
+import { forecastTexts } from '../forecast/texts.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
+import { constraintsQuery } from './queries.ts';
 import { whatIfSearchOf } from './rules/search.ts';
 import { whatIfTexts } from './texts.ts';
 
@@ -16,7 +18,9 @@ export const whatIfRoutes = [
       void queries.prefetchQuery(provincesQuery);
       void queries.prefetchQuery(itemsQuery);
       void queries.prefetchQuery(crossingsQuery);
-      return whatIfTexts.load();
+      void queries.prefetchQuery(constraintsQuery);
+      // What stands in the way has the names of the forecast.
+      return Promise.all([whatIfTexts.load(), forecastTexts.load()]);
     },
     component: lazyRouteComponent(() => import('./what-if-page.tsx'), 'WhatIfPage'),
   }),

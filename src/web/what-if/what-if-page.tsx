@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { SECTORS } from '../overview/rules/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { toast } from '../shell/toasts.tsx';
@@ -31,7 +32,12 @@ export function WhatIfPage() {
   const navigate = route.useNavigate();
   const told = useChangeText();
   const found = useQuery({ ...outcomeQuery(changes, sector), enabled: changes.length > 0 });
-  const change = (to: WhatIfSearch) => void navigate({ search: { ...(sector && { sector }), ...to } });
+  const answer = useRef<HTMLDivElement>(null);
+  const change = (to: WhatIfSearch) => {
+    void navigate({ search: { ...(sector && { sector }), ...to } });
+    // What was pressed is gone with the change: whoever has no mouse goes on at the answer.
+    answer.current?.focus({ preventScroll: true });
+  };
   const copy = () =>
     void navigator.clipboard.writeText(location.href).then(() => toast({ text: t('copied') }));
   return (
@@ -72,7 +78,7 @@ export function WhatIfPage() {
             </Section>
           )}
         </div>
-        <div className="flex min-w-0 flex-col gap-8">
+        <div ref={answer} tabIndex={-1} className="flex min-w-0 flex-col gap-8 outline-none">
           {changes.length === 0 && <Empty title={t('nothing')}>{t('nothingHint')}</Empty>}
           {found.isError && <ProblemNote error={found.error} />}
           {found.isFetching && !found.data && <Skeleton className="h-96" label={t('loading')} />}
@@ -115,6 +121,7 @@ function Totals({ outcome: { coveredPm, lanes, asOf } }: { outcome: Outcome }) {
       {moved.length === 0 && (
         <p className="text-lg">{t(lanes.length === 0 ? 'nothingChanges' : 'sameCoverage')}</p>
       )}
+      {lanes.length === 0 && <p>{t('nothingChangesHint')}</p>}
       <p className="text-sm text-quiet">{t('asOf', { moment: formatMoment(asOf, language) })}</p>
     </div>
   );

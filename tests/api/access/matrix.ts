@@ -207,6 +207,8 @@ export const MATRIX: Record<string, Row> = {
   listAudit: { ...tendsProvince, manager: 'yes' },
   getAuditChain: { ...tendsProvince, manager: 'yes' },
   listOrganisations: everybody,
+  // Who is named to whom is tested with the names.
+  listPrincipals: everybody,
   createOrganisation: { ...everybody, viewer: '403' },
   confirmOrganisation: withNothing(managesOrganisations, '404'),
   mergeOrganisation: withNothing(managesOrganisations, '404'),

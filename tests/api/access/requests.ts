@@ -184,6 +184,7 @@ export const REQUESTS: Record<string, (rows: Rows) => Request> = {
   listAudit: () => ({ path: '/audit' }),
   getAuditChain: () => ({ path: '/audit/chain' }),
   listOrganisations: () => ({ path: '/organisations' }),
+  listPrincipals: () => ({ path: '/principals', query: { ids: newId() } }),
   createOrganisation: () => ({ path: '/organisations', body: { name: `NGO ${newId()}`, kind: 'ngo' } }),
   confirmOrganisation: () => ({ path: `/organisations/${newId()}/confirm` }),
   mergeOrganisation: ({ organisation }) => ({

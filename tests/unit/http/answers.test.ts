@@ -1,6 +1,8 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { matchesEtag } from '../../../src/platform/http/reply.ts';
-import { startApi } from './start.ts';
+import { bearer, startApi } from './start.ts';
 
 const PARCEL = { id: 'p1', lines: [{ item: 'wheat_flour', quantity: 2 }] };
 
@@ -98,6 +100,46 @@ describe('the request id', () => {
     const { ask, lines } = await startApi();
     await ask('/api/v1/shipments/abc');
     expect(lines.find(({ msg }) => msg === 'request')).toMatchObject({ level: 'debug', status: 200 });
+  });
+});
+
+describe('compression', () => {
+  const LONG = `/api/v1/shipments/${'x'.repeat(2000)}`;
+  const bytesOf = async (http: { url: string }, path: string, accepted: string) => {
+    const { promise, resolve, reject } = Promise.withResolvers<{
+      headers: IncomingHttpHeaders;
+      body: Buffer;
+    }>();
+    request(`${http.url}${path}`, { headers: { ...bearer, 'accept-encoding': accepted } }, async (answer) =>
+      resolve({ headers: answer.headers, body: Buffer.concat(await answer.toArray()) }),
+    )
+      .on('error', reject)
+      .end();
+    return promise;
+  };
+
+  it('a long answer goes out as gzip to whoever takes it, as it is to others', async () => {
+    const { http } = await startApi();
+    const plain = await bytesOf(http, LONG, 'identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const accepted of ['gzip', 'br, gzip;q=0.5', 'deflate,gzip']) {
+      const { headers, body } = await bytesOf(http, LONG, accepted);
+      expect(headers).toMatchObject({ 'content-encoding': 'gzip', 'content-length': String(body.length) });
+      expect(headers.vary).toContain('accept-encoding');
+      expect(body.length).toBeLessThan(300);
+      expect(gunzipSync(body)).toEqual(plain.body);
+      // What it is known by is what it says, however it came.
+      expect(headers.etag).toBe(plain.headers.etag);
+    }
+    for (const accepted of ['gzip;q=0', 'br', 'gzip; q=0.0, br'])
+      expect((await bytesOf(http, LONG, accepted)).headers['content-encoding']).toBeUndefined();
+  });
+
+  it('a short one is one packet as it is', async () => {
+    const { http } = await startApi();
+    expect(
+      (await bytesOf(http, '/api/v1/shipments/abc', 'gzip')).headers['content-encoding'],
+    ).toBeUndefined();
   });
 });
 

@@ -66,7 +66,11 @@ describe('files', () => {
     const asset = await ask('/assets/index-abc.js');
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    // Policies are for documents and workers; of files there are many, on slow lines.
+    expect(asset.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(asset.headers.get('content-security-policy')).toBeNull();
     const worker = await ask('/sw.js');
+    expect(worker.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(worker.headers.get('cache-control')).toBe('no-cache');
     const again = await ask('/sw.js', { headers: { 'if-none-match': worker.headers.get('etag') ?? '' } });
     expect(again.status).toBe(304);

@@ -7,11 +7,18 @@ import 'fake-indexeddb/auto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CommandResult } from '../../../src/sync/contract.ts';
+import { Problem, problemOf } from '../../../src/web/api/problem.ts';
 import { readQueueFile, hashOf, toQueueFile } from '../../../src/web/field/rules/queue-file.ts';
 import { newId } from '../../../src/web/field/rules/uuid.ts';
 import { type FieldDatabase, openField } from '../../../src/web/field/store/database.ts';
 import { type NewCommand, type Queue, queueOf } from '../../../src/web/field/store/queue.ts';
-import { sendAll, type SendService, TooLarge } from '../../../src/web/field/sync/send.ts';
+import {
+  FileRefused,
+  sendCommands,
+  sendFiles,
+  type SendService,
+  TooLarge,
+} from '../../../src/web/field/sync/send.ts';
 
 const ME = 'somebody';
 const about = { waybill: 'WB-1', province: 'AF23' };
@@ -102,6 +109,10 @@ function mortal(queue: Queue, dies: number | undefined): Queue {
       };
     },
   });
+}
+
+async function sendAll(queue: Queue, service: SendService): Promise<void> {
+  await sendFiles(queue, service, await sendCommands(queue, service));
 }
 
 let databases = 0;
@@ -246,6 +257,41 @@ test('sends what somebody else did on this phone to nobody, and keeps it', async
   expect((await queue.commands()).map(({ by, state }) => ({ by, state }))).toEqual([
     { by: 'another', state: 'waiting' },
   ]);
+});
+
+test('a photograph that is refused says why, keeps none of the others, and is sent again or thrown away by a person alone', async () => {
+  const queue = queueOf(await newDatabase());
+  const photos = await Promise.all(['too large', 'breaks the service', 'fine'].map(photo));
+  const [large, breaking, fine] = photos.map(({ hash }) => hash);
+  await queue.add(noteOf('with photographs', photos));
+  const arrived: string[] = [];
+  let isMended = false;
+  const service: SendService = {
+    ...fakeService().service,
+    async sendFile({ hash }) {
+      if (!isMended && hash === large) throw new FileRefused('too_large');
+      if (!isMended && hash === breaking) throw new Problem(problemOf(500, undefined));
+      arrived.push(hash);
+    },
+  };
+  const problems = async () =>
+    Object.fromEntries((await queue.files()).map(({ hash, problem }) => [hash, problem]));
+  await expect(sendAll(queue, service)).rejects.toThrow(Problem);
+  expect(arrived).toEqual([fine]);
+  expect(await problems()).toEqual({ [large ?? '']: 'too_large', [breaking ?? '']: null });
+  // What waits is not thrown away, whatever is asked.
+  expect(await queue.removeFile(breaking ?? '')).toBe(false);
+  isMended = true;
+  await sendAll(queue, service);
+  expect(arrived).toEqual([fine, breaking]);
+  await queue.sendFileAgain(large ?? '');
+  await sendAll(queue, service);
+  expect(arrived).toEqual([fine, breaking, large]);
+  await queue.add(noteOf('once more', photos.slice(0, 1)));
+  isMended = false;
+  await sendAll(queue, service);
+  expect(await queue.removeFile(large ?? '')).toBe(true);
+  expect(await queue.files()).toEqual([]);
 });
 
 test('a refusal stays with the field it names, a parked entry waits without being sent again', async () => {

@@ -7,6 +7,7 @@ const CHANGES: Change[] = [
   { kind: 'crossing_closed', crossing: 'torkham', from: '2026-11-27' },
   { kind: 'crossing_closed', crossing: 'torkham', from: '2026-11-27', until: '2026-12-31' },
   { kind: 'corridor_delay', crossing: 'hairatan', days: 12 },
+  { kind: 'access_constraint', constraint: 'salang_southward' },
   { kind: 'pledge_cancelled', pledge: PLEDGE },
   {
     ...{ kind: 'added_supply', province: 'AF32', item: 'wheat_flour', quantity: 1500.5 },
@@ -27,6 +28,7 @@ describe('changes in an address', () => {
 
   test.each([
     { kind: 'crossing_closed', crossing: 'torkham' },
+    { kind: 'access_constraint' },
     { kind: 'corridor_delay', crossing: 'torkham', days: 0 },
     { kind: 'corridor_delay', crossing: 'torkham', days: 1.5 },
     { kind: 'added_supply', province: 'AF32', item: 'rice', quantity: -1, month: '2026-12', class: 'firm' },

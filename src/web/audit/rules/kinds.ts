@@ -6,6 +6,7 @@ export const KINDS = [
   'discrepancy',
   'gap_flag',
   'netting_hint',
+  'allocation_plan',
   'needs',
   'crossing',
   'access_constraint',

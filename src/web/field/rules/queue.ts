@@ -54,7 +54,7 @@ export interface WaitingFile {
   mediaType: string;
   content: ArrayBuffer;
   about: About;
-  /** Why the service did not take it; then it is not sent again by itself. */
+  /** The code with which the service refused it; then it is not sent again by itself. */
   problem: string | null;
 }
 

@@ -82,3 +82,19 @@ export function wordsOf(code: string): CodeText {
       return 'refusal.rule';
   }
 }
+
+type FileText = 'fileRefusal.tooLarge' | 'fileRefusal.unreadable' | 'fileRefusal.other';
+
+/** What a code of the service means for a photograph or signature. */
+export function fileWordsOf(code: string): FileText {
+  switch (code) {
+    case 'too_large':
+      return 'fileRefusal.tooLarge';
+    case 'unsupported_media_type':
+    case 'refused':
+    case 'malformed':
+      return 'fileRefusal.unreadable';
+    default:
+      return 'fileRefusal.other';
+  }
+}

@@ -138,6 +138,26 @@ export function queueOf(db: FieldDatabase, now: () => number = Date.now) {
       await tx.done;
     },
 
+    file: (hash: string): Promise<WaitingFile | undefined> => db.get('files', hash),
+
+    /** A file that was refused is sent once more: the service may have been mended. */
+    async sendFileAgain(hash: string): Promise<void> {
+      const tx = db.transaction('files', 'readwrite', STRICT);
+      const file = await tx.store.get(hash);
+      if (file && file.problem !== null) await tx.store.put({ ...file, problem: null });
+      await tx.done;
+    },
+
+    /** Throws away a file that was refused, and none that waits. The entry that names it stays as it is. */
+    async removeFile(hash: string): Promise<boolean> {
+      const tx = db.transaction('files', 'readwrite', STRICT);
+      const file = await tx.store.get(hash);
+      const may = file !== undefined && file.problem !== null;
+      if (may) await tx.store.delete(hash);
+      await tx.done;
+      return may;
+    },
+
     /** Judged anew: the cause of a refusal may be gone. */
     async sendAgain(id: string): Promise<void> {
       const tx = db.transaction('commands', 'readwrite', STRICT);

@@ -5,7 +5,7 @@ import { type Attempts, type FieldDatabase, markIn, STRICT } from '../store/data
 import type { Held } from '../store/held.ts';
 import type { Queue } from '../store/queue.ts';
 import { pullAll, type PullService } from './pull.ts';
-import { sendAll, type SendService } from './send.ts';
+import { sendCommands, sendFiles, type SendService } from './send.ts';
 
 /** Of a page that is looked at: news of the shipments. */
 const PULL_EVERY_MS = 5 * 60_000;
@@ -80,9 +80,12 @@ export function runnerOf({
 
   async function round(): Promise<void> {
     try {
-      const me = await sendAll(queue, service);
+      const me = await sendCommands(queue, service);
       changed();
       await pullAll(held, service, me);
+      // Last, because they are a hundred times as large: no photograph stands before the news.
+      if ((await queue.files()).length > 0) changed();
+      await sendFiles(queue, service, me);
       await keep({ ...NEVER_TRIED });
     } catch (error) {
       const { failures } = await attempts();

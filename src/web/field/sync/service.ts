@@ -1,6 +1,7 @@
 /** The service over HTTP. A session that has ended is an answer here (401), not a dialog: the queue waits, and the page says so. */
 import type { syncCommands } from '../../../sync/contract.ts';
 import type { pull } from '../../../sync/contract/pull.ts';
+import { forgetAsked } from '../../api/asked.ts';
 import { queries } from '../../api/client.ts';
 import { meQuery } from '../../api/me.ts';
 import { NotReached, Problem, problemOf } from '../../api/problem.ts';
@@ -11,6 +12,7 @@ import type { PullService } from './pull.ts';
 const JUST_NOW_MS = 3_000;
 /** A photograph of 400 kB over the slowest line there is. */
 const FILE_TIMEOUT_MS = 5 * 60_000;
+const FROM_THE_START = '/api/v1/sync/pull';
 /** Refusals of a file that are no judgement of it. */
 const PASSING = new Set([401, 403, 408, 429]);
 
@@ -40,12 +42,13 @@ export const httpService: SendService & PullService = {
     const body: unknown = await answer.json().catch(() => undefined);
     const problem = new Problem(problemOf(answer.status, body));
     const isJudged = answer.status >= 400 && answer.status < 500 && !PASSING.has(answer.status);
-    throw isJudged ? new FileRefused(problem.message) : problem;
+    throw isJudged ? new FileRefused(problem.code) : problem;
   },
 
-  pull: (cursor) =>
-    askOpen<typeof pull>(
-      'get',
-      cursor === undefined ? '/api/v1/sync/pull' : `/api/v1/sync/pull?cursor=${encodeURIComponent(cursor)}`,
-    ),
+  pull(cursor) {
+    if (cursor === undefined) return askOpen<typeof pull>('get', FROM_THE_START);
+    // What was asked as the document came is for a phone that holds nothing, and for whoever was signed in then.
+    forgetAsked();
+    return askOpen<typeof pull>('get', `${FROM_THE_START}?cursor=${encodeURIComponent(cursor)}`);
+  },
 };

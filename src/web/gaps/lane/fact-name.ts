@@ -1,3 +1,4 @@
+import { useCrossingName } from '../../api/crossing-name.ts';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMonth } from '../../text/dates.ts';
 import type { Explanation } from '../queries.ts';
@@ -17,6 +18,7 @@ const STATUSES = ['open', 'restricted', 'closed'] as const;
 export function useFactName(): (fact: Fact) => string {
   const t = useTexts(gapsTexts);
   const language = useLanguage();
+  const crossingName = useCrossingName();
   return ({ kind, what, crossing }) => {
     switch (kind) {
       case 'need':
@@ -24,7 +26,7 @@ export function useFactName(): (fact: Fact) => string {
       case 'crossing': {
         const status = STATUSES.find((one) => one === what);
         return t('fact.crossing', {
-          crossing: crossing ?? '',
+          crossing: typeof crossing === 'string' ? crossingName(crossing) : '',
           status: status ? t(`crossing.${status}`) : what,
         });
       }

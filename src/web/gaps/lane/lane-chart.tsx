@@ -71,7 +71,8 @@ export function LaneChart({
                 dy="0.35em"
                 fontSize={13}
                 fill="var(--quiet)"
-                textAnchor={isMirrored ? 'start' : 'end'}
+                direction={isMirrored ? 'rtl' : 'ltr'}
+                textAnchor="end"
               >
                 {formatShort(tick, language)}
               </text>

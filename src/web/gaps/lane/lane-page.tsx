@@ -17,6 +17,7 @@ import type { LaneSearch } from '../rules/lane-search.ts';
 import { gapsTexts } from '../texts.ts';
 import { Changes } from './changes.tsx';
 import { LaneChart } from './lane-chart.tsx';
+import { Mix } from './mix.tsx';
 import { MonthStory } from './month-story.tsx';
 import { MonthsTable } from './months-table.tsx';
 import { Records } from './records.tsx';
@@ -84,6 +85,7 @@ export function LanePage() {
               />
             </div>
           )}
+          <Mix lane={params} month={month} />
           {flag !== undefined && (
             <Section title={cases('laneFlag')}>
               <div className="max-w-3xl">

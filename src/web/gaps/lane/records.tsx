@@ -3,10 +3,11 @@ import { itemsQuery } from '../../api/reference.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMonth } from '../../text/dates.ts';
-import { formatNumber, formatPm, formatUsd } from '../../text/numbers.ts';
+import { formatPm, formatUsd } from '../../text/numbers.ts';
 import { words } from '../../text/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Section, Skeleton } from '../../ui/plain.tsx';
+import { useQuantity } from '../../ui/quantity.ts';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ClassName } from '../../ui/waterfall.tsx';
@@ -116,17 +117,11 @@ function Parcel({ parcel }: { parcel: LaneParcel }) {
   const w = useTexts(words);
   const language = useLanguage();
   const { data: items = [] } = useQuery(itemsQuery);
-  const { shipment, pledge, item, quantity, unit, tonnes, amountUsd, arrivalMonth, dueMonth, monthsOfUse } =
-    parcel;
+  const quantityOf = useQuantity();
+  const { shipment, pledge, item, quantity, unit, amountUsd, arrivalMonth, dueMonth, monthsOfUse } = parcel;
   const known = items.find(({ code }) => code === item);
   const amount =
-    tonnes !== null
-      ? t('tonnes', { tonnes: formatNumber(tonnes, language) })
-      : quantity !== null
-        ? t('units', { quantity: formatNumber(quantity, language), unit: unit ?? '' })
-        : amountUsd === null
-          ? '–'
-          : formatUsd(amountUsd, language);
+    quantity !== null || amountUsd === null ? quantityOf(quantity, unit) : formatUsd(amountUsd, language);
   const when =
     arrivalMonth === dueMonth
       ? formatMonth(arrivalMonth, language)

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Badge } from '../../ui/plain.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useWho } from '../../who/use-who.ts';
 import { toneOf } from '../rules/tones.ts';
 import { pledgesTexts } from '../texts.ts';
 
@@ -22,6 +23,7 @@ export function StatusHistory({ pledge, canChange }: { pledge: Pledge; canChange
   const t = useTexts(pledgesTexts);
   const language = useLanguage();
   const [voided, setVoided] = useState<Fact>();
+  const who = useWho(pledge.statuses.map(({ recordedBy }) => recordedBy));
   const standing = pledge.statuses.filter(({ voidedAt }) => voidedAt === null).length;
   return (
     <>
@@ -43,7 +45,7 @@ export function StatusHistory({ pledge, canChange }: { pledge: Pledge; canChange
                   {isVoided
                     ? t('voidedOn', { moment: formatMoment(fact.voidedAt ?? '', language) })
                     : t('recordedBy', {
-                        by: fact.recordedBy,
+                        by: who(fact.recordedBy),
                         moment: formatMoment(fact.recordedAt, language),
                       })}
                 </span>

@@ -3,6 +3,7 @@ import type { Pledge } from '../../../pledges/contract.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMoment } from '../../text/dates.ts';
+import { useWho } from '../../who/use-who.ts';
 import { versionsQuery } from '../queries.ts';
 import { changesOf, type VersionChange } from '../rules/version-changes.ts';
 import { pledgesTexts } from '../texts.ts';
@@ -14,15 +15,16 @@ export function Versions({ pledge }: { pledge: Pledge }) {
   const t = useTexts(pledgesTexts);
   const language = useLanguage();
   const versions = useQuery(versionsQuery(pledge.id));
-  if (versions.isError) return <ProblemNote error={versions.error} />;
   const changes = changesOf(pledge, versions.data?.items ?? []);
+  const who = useWho(changes.map(({ by }) => by));
+  if (versions.isError) return <ProblemNote error={versions.error} />;
   if (changes.length === 0) return <p className="text-sm text-quiet">{t('neverChanged')}</p>;
   return (
     <ol className="flex flex-col">
       {changes.map((change) => (
         <li key={change.version} className="flex flex-col gap-1 border-b border-line py-2 text-sm">
           <span className="text-xs text-quiet">
-            {t('recordedBy', { by: change.by, moment: formatMoment(change.at, language) })}
+            {t('recordedBy', { by: who(change.by), moment: formatMoment(change.at, language) })}
           </span>
           <ChangeWords change={change} pledge={pledge} />
         </li>

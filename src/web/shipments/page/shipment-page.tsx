@@ -3,7 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Shipment } from '../../../shipments/contract.ts';
 import { useOrganisationName } from '../../api/organisations.ts';
-import { crossingsQuery, useProvinceName } from '../../api/reference.ts';
+import { useCrossingName } from '../../api/crossing-name.ts';
+import { useProvinceName } from '../../api/reference.ts';
 import { ProblemNote } from '../../shell/problems.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatDayBoth, formatMoment, formatMonth } from '../../text/dates.ts';
@@ -79,8 +80,7 @@ function Facts({ shipment }: { shipment: Shipment }) {
   const language = useLanguage();
   const nameOf = useOrganisationName();
   const provinceName = useProvinceName();
-  const { data: crossings = [] } = useQuery(crossingsQuery);
-  const crossing = crossings.find(({ code }) => code === shipment.crossing);
+  const crossingName = useCrossingName();
   const day = (iso: string | null) => (iso === null ? '–' : formatDayBoth(iso, language));
   const { eta, etaMonth, currentEta } = shipment;
   return (
@@ -90,7 +90,7 @@ function Facts({ shipment }: { shipment: Shipment }) {
       <Fact name={t('carrier')}>{shipment.carrier ?? '–'}</Fact>
       <Fact name={t('vehicle')}>{shipment.vehicle === null ? '–' : <bdi>{shipment.vehicle}</bdi>}</Fact>
       <Fact name={t('origin')}>{shipment.origin}</Fact>
-      <Fact name={t('crossing')}>{crossing?.name ?? shipment.crossing ?? '–'}</Fact>
+      <Fact name={t('crossing')}>{shipment.crossing === null ? '–' : crossingName(shipment.crossing)}</Fact>
       <Fact name={w('province')}>{provinceName(shipment.destination.province, language)}</Fact>
       <Fact name={t('plannedDispatch')}>{day(shipment.plannedDispatch)}</Fact>
       <Fact name={t('eta')}>

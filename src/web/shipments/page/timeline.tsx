@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatDayBoth, formatMoment } from '../../text/dates.ts';
 import { Badge } from '../../ui/plain.tsx';
 import { useQuantity } from '../../ui/quantity.ts';
+import { useWho } from '../../who/use-who.ts';
 import { latestFirst, saidBy, type Said, type Told } from '../rules/events.ts';
 import { shipmentsTexts } from '../texts.ts';
 
@@ -13,6 +14,7 @@ const PROVINCE_LENGTH = 4;
 /** Everything that happened, the latest first, with who said it and whether it counts. */
 export function Timeline({ shipment }: { shipment: Shipment }) {
   const t = useTexts(shipmentsTexts);
+  const who = useWho(shipment.events.map(({ recordedBy }) => recordedBy));
   if (shipment.events.length === 0) return <p className="text-sm text-quiet">{t('noEvents')}</p>;
   return (
     <ol className="flex flex-col border-s border-line">
@@ -22,14 +24,14 @@ export function Timeline({ shipment }: { shipment: Shipment }) {
             aria-hidden="true"
             className="absolute -start-1.5 top-1.5 size-3 rounded-full border-2 border-paper bg-accent"
           />
-          <Happened event={event} shipment={shipment} />
+          <Happened event={event} by={who(event.recordedBy)} shipment={shipment} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Happened({ event, shipment }: { event: Told; shipment: Shipment }) {
+function Happened({ event, by, shipment }: { event: Told; by: string; shipment: Shipment }) {
   const t = useTexts(shipmentsTexts);
   const language = useLanguage();
   const provinceName = useProvinceName();
@@ -52,7 +54,7 @@ function Happened({ event, shipment }: { event: Told; shipment: Shipment }) {
         {formatMoment(event.occurredAt, language)}
         {event.place !== null && <> · {provinceName(event.place.slice(0, PROVINCE_LENGTH), language)}</>}
         {' · '}
-        {event.recordedBy}
+        {by}
       </span>
       {event.type === 'delayed' && <span>{t('newEta', { day: formatDayBoth(event.eta, language) })}</span>}
       {event.type === 'diverted' && (

@@ -3,10 +3,11 @@ import type { WhatIfChange } from '../../../gaps/contract/outlook.ts';
 import { isDay, isMonth, isProvince } from '../../gaps/rules/search.ts';
 import { isSector, type SectorCode } from '../../overview/rules/sectors.ts';
 
-export type Change = Exclude<WhatIfChange, { kind: 'access_constraint' }>;
+export type Change = WhatIfChange;
 export const KINDS = [
   'crossing_closed',
   'corridor_delay',
+  'access_constraint',
   'pledge_cancelled',
   'added_supply',
   'need_changed',
@@ -39,6 +40,8 @@ export function changeOf(raw: unknown): Change | undefined {
     case 'corridor_delay':
       if (!isText(crossing) || !isCount(days) || days < 1 || days > LONGEST_DELAY) return undefined;
       return { kind, crossing, days };
+    case 'access_constraint':
+      return isText(more.constraint) ? { kind, constraint: more.constraint } : undefined;
     case 'pledge_cancelled':
       return isText(pledge) ? { kind, pledge } : undefined;
     case 'added_supply': {

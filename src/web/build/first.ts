@@ -1,0 +1,95 @@
+/**
+ * What `boot.js` fetches as soon as the document is there, beside the application: the code and the texts of the pages that people open first.
+ * Without it each is asked for when the one before has come and run, and on a line of the field every such step is half a second.
+ */
+import { relative, sep } from 'node:path';
+import type { Plugin } from 'vite';
+import { TEXT_LANGUAGES } from './texts.ts';
+
+/** By address: the module of the page, and the folder of its texts. */
+const PAGES: Readonly<Record<string, { page: string; texts: string }>> = {
+  '/': { page: 'overview/overview-page.tsx', texts: 'overview' },
+  '/field': { page: 'field/field-page.tsx', texts: 'field' },
+  '/pledges/new': { page: 'pledges/form/new-pledge-page.tsx', texts: 'pledges' },
+  '/sign-in': { page: 'sign-in/sign-in-page.tsx', texts: 'sign-in' },
+};
+/** Texts of every page. */
+const COMMON = ['shell', 'ui', 'text'];
+
+/** A chunk of the build, by what it was made of. */
+export interface BuiltChunk {
+  fileName: string;
+  imports: readonly string[];
+  /** Of the module it stands for, below the root of the application. */
+  module: string | undefined;
+}
+
+export interface First {
+  /** Named once; the others are places in it. */
+  files: string[];
+  pages: Record<string, number[]>;
+  /** By folder and language, each page's beside those of every page (``). */
+  texts: Record<string, Record<string, number[]>>;
+}
+
+/** What to fetch first for which page: nothing that the document itself names already. */
+export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string>): First {
+  const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const byModule = new Map(chunks.map((chunk) => [chunk.module, chunk]));
+  const files: string[] = [];
+  const placeOf = (file: string): number => {
+    if (!files.includes(file)) files.push(file);
+    return files.indexOf(file);
+  };
+  const needed = (module: string): number[] => {
+    const start = byModule.get(module);
+    if (!start) throw new Error(`the build has no chunk for ${module}, which is to be fetched first`);
+    const all = new Set<string>();
+    const walk = (file: string) => {
+      if (all.has(file) || named.has(file)) return;
+      all.add(file);
+      for (const one of byFile.get(file)?.imports ?? []) walk(one);
+    };
+    walk(start.fileName);
+    return [...all].map(placeOf);
+  };
+  const textsOf = (folders: readonly string[]) =>
+    Object.fromEntries(
+      TEXT_LANGUAGES.map((language) => [
+        language,
+        folders.flatMap((folder) => needed(`${folder}/texts/${language}.json`)),
+      ]),
+    );
+  return {
+    files,
+    pages: Object.fromEntries(Object.entries(PAGES).map(([path, { page }]) => [path, needed(page)])),
+    texts: {
+      '': textsOf(COMMON),
+      ...Object.fromEntries(Object.entries(PAGES).map(([path, { texts }]) => [path, textsOf([texts])])),
+    },
+  };
+}
+
+/** Writes it into the document, as data: the security policy allows no script there. */
+export function firstPlugin(root: string): Plugin {
+  return {
+    name: 'first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).flatMap((one): BuiltChunk[] => {
+          if (one.type !== 'chunk') return [];
+          const from = one.facadeModuleId?.split('?')[0];
+          const module = from === undefined ? undefined : relative(root, from).split(sep).join('/');
+          return [{ fileName: one.fileName, imports: one.imports, module }];
+        });
+        const named = new Set([...html.matchAll(/"\/(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file));
+        const data = JSON.stringify(firstOf(chunks, named));
+        const boot = '<script src="/boot.js"></script>';
+        if (!html.includes(boot)) throw new Error('the document does not begin with boot.js');
+        return html.replace(boot, `<script type="application/json" id="first">${data}</script>\n    ${boot}`);
+      },
+    },
+  };
+}
