@@ -62,12 +62,22 @@ test.each(['en', 'fa'] as const)('an administrator sees to people, in %s', async
   expect(await checkbox.count()).toBe(1);
   await page.getByRole('button', { name: t('role') }).click();
   await page.getByRole('option', { name: shell('role.viewer') }).click();
+  // Somebody else changes the name before that is saved: both stand.
+  const found = async () =>
+    (
+      await service().get<{ items: { id: string; name: string; role: string; provinces: string[] }[] }>(
+        '/users',
+        { q: gul },
+      )
+    ).body.items;
+  const [{ id } = { id: '' }] = await found();
+  await service().ask('PATCH', `/users/${id}`, { body: { name: 'Gul Agha' } });
   await page.getByRole('button', { name: t('save') }).click();
+  await page.getByText(t('theirs')).waitFor();
+  await expectSound(opened);
+  await page.getByRole('button', { name: t('keepMine') }).click();
   await page.getByText(t('saved'), { exact: true }).waitFor();
-  const { items } = (
-    await service().get<{ items: { id: string; role: string; provinces: string[] }[] }>('/users', { q: gul })
-  ).body;
-  expect(items).toMatchObject([{ role: 'viewer', provinces: ['AF23'] }]);
+  expect(await found()).toMatchObject([{ name: 'Gul Agha', role: 'viewer', provinces: ['AF23'] }]);
 
   await page.getByRole('button', { name: t('disable'), exact: true }).click();
   const dialog = page.getByRole('dialog');
@@ -108,7 +118,7 @@ test.each(['en', 'fa'] as const)('an administrator sees to people, in %s', async
   expect((await service().ask('GET', '/me', { key })).status).toBe(401);
 
   // All of it is in the trail, as the browser computes it anew.
-  await page.goto(`/audit?kind=user&key=${items[0]?.id}`);
+  await page.goto(`/audit?kind=user&key=${id}`);
   await page.getByText('changeUser').first().waitFor();
   await page.locator('tbody button').first().click();
   await dialog.getByText(audit('recomputed')).waitFor();
