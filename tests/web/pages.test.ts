@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { routeTree } from '../../src/web/routes.ts';
 import { axeFindings, type OpenedPage, openPage, screenshot, signInOn } from '../support/chromium.ts';
 import { demoOfSuite } from '../support/demo-service.ts';
-import { UNSEEN } from '../support/without-mouse.ts';
+import { UNSEEN } from '../support/keyboard.ts';
 
 const demo = demoOfSuite();
 const DAY_MS = 86_400_000;

@@ -9,7 +9,7 @@ const LOCALES = { en: 'en-GB', fa: 'fa-AF', ps: 'ps-AF' } as const;
 const SOLAR_MONTHS: Readonly<Record<PrintLanguage, readonly string[]>> = {
   en: 'Hamal Sawr Jawza Saratan Asad Sunbula Mizan Aqrab Qaws Jadi Dalw Hut'.split(' '),
   fa: 'حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت'.split(' '),
-  ps: 'وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب'.split(' '),
+  ps: 'وری غويی غبرګولی چنګاښ زمری وږی تله لړم ليندۍ مرغومی سلواغه کب'.split(' '),
 };
 
 const numericDay = { timeZone: KABUL, day: 'numeric', month: 'numeric', year: 'numeric' } as const;

@@ -21,7 +21,7 @@ const MONTHS: Readonly<Record<CalendarName, Readonly<Partial<Record<Language, re
       'Jawza',
       'Saratan',
       'Asad',
-      'Sonbola',
+      'Sunbula',
       'Mizan',
       'Aqrab',
       'Qaws',
