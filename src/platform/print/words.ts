@@ -46,7 +46,7 @@ export function centsText(lang: PrintLanguage, cents: number): string {
 
 /**
  * The Kabul day of an instant in both calendars: `24 November 2026 (3 Qaws 1405)`, `۳ قوس ۱۴۰۵ (۲۴ نومبر ۲۰۲۶)`,
- * `۳ لیندۍ ۱۴۰۵ (۲۴ نومبر ۲۰۲۶)`.
+ * `۳ ليندۍ ۱۴۰۵ (۲۴ نومبر ۲۰۲۶)`.
  */
 export function dayText(lang: PrintLanguage, instant: number): string {
   const solar = solarDayText(lang, instant);
