@@ -3,7 +3,14 @@ import { sectorCode } from '../catalogue/contract.ts';
 import { sectorFunding } from '../funding/contract.ts';
 import { coverage } from '../gaps/contract.ts';
 import { route } from '../platform/http/contract.ts';
-import { instant, month, personMonths, provincePcode, usageYear } from '../platform/http/schemas.ts';
+import {
+  instant,
+  month,
+  periodMonth,
+  personMonths,
+  provincePcode,
+  usageYear,
+} from '../platform/http/schemas.ts';
 
 const reached = z.int().nullable().meta({
   description:
@@ -50,8 +57,8 @@ export const getSdg = route({
     'The cells of the gap report summed over provinces and months; each was capped by itself, so that no surplus hides a gap. Targets are those `GET /sectors` names.',
   tag: 'Gaps',
   query: z.strictObject({
-    from: month.optional().meta({ description: 'January of the year of `to` when left out' }),
-    to: month.optional().meta({ description: 'The current month when left out' }),
+    from: periodMonth.optional().meta({ description: 'January of the year of `to` when left out' }),
+    to: periodMonth.optional().meta({ description: 'The current month when left out' }),
   }),
   responses: { 200: { description: 'The targets, in order', body: sdgReport } },
 });

@@ -58,5 +58,7 @@ describe.each(engines)('the SDG view on %s', (engine) => {
     expect((await sdg({ from: '2025-12', to: '2026-11' })).targets[0]?.funding).toHaveLength(2);
     expect((await service.get('/sdg', { from: '2026-12', to: '2026-11' })).status).toBe(400);
     expect((await service.get('/sdg', { from: '1970-01' })).status).toBe(400);
+    // Within the span, but of years that funding does not know.
+    expect((await service.get('/sdg', { from: '1989-06', to: '1989-07' })).status).toBe(400);
   });
 });

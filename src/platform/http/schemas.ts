@@ -27,6 +27,9 @@ export const month = z
   .refine((text) => text >= '1970', 'must not be before 1970')
   .meta({ description: 'A month in Kabul, YYYY-MM', example: '2026-11' });
 
+/** A month of a period whose days or years are answered too: those begin with 1990. */
+export const periodMonth = month.refine((text) => text >= '1990', 'must not be before 1990');
+
 /** An instant in UTC. Offsets are refused: one way to write a moment, so that equal ones are equal text. */
 export const instant = z.iso
   .datetime({ error: 'must be an instant in UTC, for example 2026-11-11T06:10:00Z', abort: true })

@@ -4,7 +4,7 @@ import { route } from '../../platform/http/contract.ts';
 import {
   code,
   day,
-  month,
+  periodMonth,
   personMonths,
   provincePcode,
   quantitySum,
@@ -65,8 +65,7 @@ const group = z
   })
   .meta({ id: 'LossGroup' });
 
-/** A month is answered as its days: it reaches no further back than they do. */
-const period = z.union([day, month.refine((text) => day.safeParse(`${text}-01`).success)], {
+const period = z.union([day, periodMonth], {
   error: 'must be a day, YYYY-MM-DD, or a month, YYYY-MM, and not before 1990',
 });
 
