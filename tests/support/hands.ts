@@ -27,10 +27,10 @@ export function keyboard(page: Page): Hands {
       await tabTo(list);
       await type(words);
     },
+    /** The window in which a file is chosen is the browser's own. */
     async give(input, file) {
       await tabTo(input);
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-      await chooser.setFiles(file);
+      await input.setInputFiles(file);
     },
   };
 }
