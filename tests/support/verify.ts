@@ -12,10 +12,15 @@ export async function runProgram(
   env: Readonly<Record<string, string>>,
   ...args: string[]
 ): Promise<{ code: number; output: string }> {
-  const path = fileURLToPath(new URL(`../../src/${program}`, import.meta.url));
+  const source = (name: string) => new URL(`../../src/${name}`, import.meta.url);
+  const compiledOnce = ['--import', source('compile-cache.js').href];
   const options = { cwd: tmpdir(), env: { PATH: process.env.PATH ?? '', ...env } };
   try {
-    const { stdout, stderr } = await run(process.execPath, [path, ...args], options);
+    const { stdout, stderr } = await run(
+      process.execPath,
+      [...compiledOnce, fileURLToPath(source(program)), ...args],
+      options,
+    );
     return { code: 0, output: stdout + stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
