@@ -57,7 +57,7 @@ async function take({ name, path, as, language = 'en', theme = 'light', isNarrow
     const page = await context.newPage();
     await page.goto(path);
     await page.locator('h1').first().waitFor();
-    await page.waitForFunction(`document.querySelector('.animate-pulse') === null`);
+    await page.locator('.animate-pulse').first().waitFor({ state: 'detached' });
     await page.evaluate('document.fonts.ready');
     await save(page, name);
   } finally {
