@@ -28,8 +28,11 @@ export default defineConfig({
       project('api', 60),
       project('jobs', 60),
       project('e2e', 120),
-      // The pages' texts are compiled as in the build.
-      { plugins: [textsPlugin(fileURLToPath(new URL('src/web', import.meta.url)))], ...project('web', 300) },
+      // The pages' texts are compiled as in the build; what a page comes to is awaited as long as the browser is asked to wait for it.
+      {
+        plugins: [textsPlugin(fileURLToPath(new URL('src/web', import.meta.url)))],
+        test: { ...project('web', 300).test, expect: { poll: { timeout: 30_000 } } },
+      },
       project('faults', 300),
     ],
   },
