@@ -64,6 +64,7 @@ const outcomeOf = (figures: Figures, outcome: Outcome, measure: Measure): number
 
 /** Person-months come rounded to the thousandth: what their sums leave is nothing. */
 const ROUNDING = 0.01;
+const leftOver = (value: number): number => (value > ROUNDING ? value : 0);
 
 /** Whether a measure can be drawn: it tells what was pledged or what was sent. */
 export const canDraw = ({ total }: Pick<Statement, 'total'>, measure: Measure): boolean =>
@@ -74,24 +75,25 @@ export function flowOf({ total, lines }: Pick<Statement, 'total' | 'lines'>, mea
   const [pledged, firm, shipped] = (['pledged', 'firm', 'shipped'] as const).map((column) =>
     valueOf(total, column, measure),
   ) as [number, number, number];
-  const notFirm = Math.max(0, pledged - firm);
+  const notFirm = leftOver(pledged - firm);
   const firmSent = Math.min(firm, shipped);
   const openSent = Math.min(notFirm, shipped - firmSent);
   const sent = firmSent + openSent;
   const outcomes = OUTCOMES.map((kind) => ({ kind, value: outcomeOf(total, kind, measure) }));
   const accounted = outcomes.reduce((sum, { value }) => sum + value, 0);
-  const beyond = Math.max(0, shipped - sent) + Math.max(0, accounted - shipped);
+  const beyond = leftOver(shipped - sent) + leftOver(accounted - shipped);
   const links: FlowLink[] = [
     { from: 'pledged', to: 'firm', value: firm },
     { from: 'pledged', to: 'notFirm', value: notFirm },
     { from: 'firm', to: 'shipped', value: firmSent },
     { from: 'notFirm', to: 'shipped', value: openSent },
-    { from: 'firm', to: 'notShipped', value: firm - firmSent },
-    { from: 'notFirm', to: 'notShipped', value: notFirm - openSent },
+    { from: 'firm', to: 'notShipped', value: leftOver(firm - firmSent) },
+    { from: 'notFirm', to: 'notShipped', value: leftOver(notFirm - openSent) },
   ];
   const all = sent + beyond;
   for (const { kind, value } of outcomes) {
-    const ofBeyond = all === 0 ? 0 : (value * beyond) / all;
+    // Nothing was sent: it is all from there, to the last digit.
+    const ofBeyond = sent === 0 ? value : (value * beyond) / all;
     links.push({ from: 'shipped', to: kind, value: value - ofBeyond });
     links.push({ from: 'beyond', to: kind, value: ofBeyond });
     for (const row of lines) {
@@ -99,7 +101,7 @@ export function flowOf({ total, lines }: Pick<Statement, 'total' | 'lines'>, mea
       links.push({ from: kind, to: `in ${row.province ?? 'none'}`, value: here });
     }
   }
-  const kept = merged(links).filter(({ value }) => value > ROUNDING);
+  const kept = merged(links).filter(({ value }) => value > 0);
   return { nodes: nodesOf(kept, lines), links: kept };
 }
 
@@ -135,5 +137,5 @@ function nodesOf(links: readonly FlowLink[], lines: Statement['lines']): FlowNod
       return { id, kind: 'province', column: COLUMNS.length, value: through(id), province };
     })
     .sort((a, b) => b.value - a.value);
-  return [...fixed, ...provinces].filter(({ value }) => value > ROUNDING);
+  return [...fixed, ...provinces].filter(({ value }) => value > 0);
 }
