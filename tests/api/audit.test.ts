@@ -2,6 +2,8 @@
 import { hash } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AuditChain, AuditEntry } from '../../src/audit/contract.ts';
+import { verifyTrail } from '../../src/audit-verify.ts';
+import { parseHead } from '../../src/audit/rules/chain.ts';
 import { loadConfig } from '../../src/config.ts';
 import { DONE } from '../../src/platform/acts/act.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -61,8 +63,17 @@ function recomputed(e: AuditEntry): string {
   return hash('sha256', e.prev + JSON.stringify(entry));
 }
 
-const verifyTrail = (service: Service, ...args: string[]) =>
-  runProgram('audit-verify.ts', { DATABASE_URL: service.databaseUrl }, ...args);
+/** What `npm run audit:verify` does, in this process. */
+async function verifyTrailOf({ databaseUrl }: Service, head?: string) {
+  let output = '';
+  const config = loadConfig({ DATABASE_URL: databaseUrl });
+  const remembered = head === undefined ? undefined : parseHead(head);
+  const code = await verifyTrail(config, remembered, (line) => (output += `${line}\n`));
+  return { code, output };
+}
+
+/** A head three entries after this one. */
+const later = (head: string) => head.replace(/^\d+/, (seq) => String(Number(seq) + 3));
 
 describe.each(engines)('the trail on %s', (engine) => {
   const service = serviceOfSuite({ engine });
@@ -183,22 +194,19 @@ describe.each(engines)('a trail of its own on %s', (engine) => {
     const service = await serviceOfTest({ engine });
     await bagsOnTheRoad(service);
     await sealed(service.store);
-    const whole = await verifyTrail(service);
+    const whole = await verifyTrailOf(service);
     expect(whole).toMatchObject({ code: 0, output: expect.stringContaining(' 0 wrong') as unknown });
     const head = /head (\d+:[0-9a-f]{64})/.exec(whole.output)![1]!;
-    expect((await verifyTrail(service, '--head', head)).code).toBe(0);
-    const [seq, hash] = head.split(':') as [string, string];
-    const longer = await verifyTrail(service, '--head', `${Number(seq) + 3}:${hash}`);
+    expect((await verifyTrailOf(service, head)).code).toBe(0);
+    const longer = await verifyTrailOf(service, later(head));
     expect(longer).toMatchObject({ code: 1, output: expect.stringContaining('missing') as unknown });
-    expect((await verifyTrail(service, '--head', 'nonsense')).code).toBe(2);
     await behindItsBack(service.databaseUrl, ['DELETE FROM shipment_events']);
-    const gone = await verifyTrail(service);
+    const gone = await verifyTrailOf(service);
     expect(gone).toMatchObject({
       code: 1,
       output: expect.stringMatching(/event \S+: .*not recorded/) as unknown,
     });
-    // Four processes, each as slow to start as the machine is busy.
-  }, 180_000);
+  });
 
   it('says where it ends and up to where it was verified, to those who read it', async () => {
     const service = await serviceOfTest({ engine });
@@ -207,7 +215,7 @@ describe.each(engines)('a trail of its own on %s', (engine) => {
     const before = (await service.get<AuditChain>('/audit/chain')).body;
     expect(before.verified).toBeNull();
     expect(before.head.seq).toBeGreaterThan(0);
-    await verifyTrail(service);
+    await verifyTrailOf(service);
     const { head, verified } = (await service.get<AuditChain>('/audit/chain')).body;
     expect(verified).toMatchObject({ upTo: head.seq, faults: 0 });
     const [last] = await entries(service, { limit: 1 });
@@ -256,7 +264,7 @@ describe.each(engines)('a trail of its own on %s', (engine) => {
     });
     expect(status).toBe(201);
     await sealed(service.store);
-    expect((await verifyTrail(service)).output).toContain(' 0 wrong');
+    expect((await verifyTrailOf(service)).output).toContain(' 0 wrong');
   });
 
   it('has the refusals of a process that was stopped cleanly, sealed by the next one that works', async () => {
@@ -278,3 +286,17 @@ describe.each(engines)('a trail of its own on %s', (engine) => {
     expect(await trailOf(store)).toMatchObject([{ seq: 1, outcome: 'unauthenticated' }]);
   });
 });
+
+it('is verified by a program: it ends with 0, with 1 when it misses the head it must pass through, and with 2 for a head that is none', async () => {
+  const service = await serviceOfTest();
+  await bagsOnTheRoad(service);
+  await sealed(service.store);
+  const verify = (...args: string[]) =>
+    runProgram('audit-verify.ts', { DATABASE_URL: service.databaseUrl }, ...args);
+  const whole = await verify();
+  expect(whole).toMatchObject({ code: 0, output: expect.stringContaining(' 0 wrong') as unknown });
+  const head = /head (\d+:[0-9a-f]{64})/.exec(whole.output)![1]!;
+  const answers = await Promise.all([head, later(head), 'nonsense'].map((one) => verify('--head', one)));
+  expect(answers.map(({ code }) => code)).toEqual([0, 1, 2]);
+  // Processes, each as slow to start as the machine is busy.
+}, 180_000);

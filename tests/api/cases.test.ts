@@ -7,7 +7,7 @@ import type { Discrepancy } from '../../src/reconciliation/contract.ts';
 import { type CaseAct, type CaseAnswer, handlingOf } from '../support/cases.ts';
 import { lineOf } from '../support/ledger.ts';
 import { engines, KEY } from '../support/service.ts';
-import { runVerify } from '../support/verify.ts';
+import { verifyNow } from '../support/verify.ts';
 import { type Case, setup } from './discrepancies/case.ts';
 
 const theOnly = <T>(list: readonly T[]): T => {
@@ -39,7 +39,7 @@ describe.each(engines)('on %s', (engine) => {
     };
     const verified = async () => {
       await of.service.settled();
-      const { output } = await runVerify({ DATABASE_URL: of.service.databaseUrl });
+      const { output } = await verifyNow(of.service.databaseUrl);
       expect(output).toMatch(/ checked, 0 differences, 0 waiting to be recomputed, 0 given up\n$/);
     };
     return { ...of, ...people, receipt, found, later, done, read, verified };

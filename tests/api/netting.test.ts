@@ -9,7 +9,7 @@ import type { Shipment } from '../../src/shipments/contract.ts';
 import { handlingOf } from '../support/cases.ts';
 import { ledgerOf, lineOf, WHEAT } from '../support/ledger.ts';
 import { engines, serviceOfTest } from '../support/service.ts';
-import { runVerify } from '../support/verify.ts';
+import { verifyNow } from '../support/verify.ts';
 
 const BAG = 50;
 type Counted = { good: number; damaged?: number; missing?: number; excess?: number };
@@ -74,7 +74,7 @@ describe.each(engines)('on %s', (engine) => {
         }),
       verified: async () => {
         await service.settled();
-        const { output } = await runVerify({ DATABASE_URL: service.databaseUrl });
+        const { output } = await verifyNow(service.databaseUrl);
         expect(output).toMatch(/ checked, 0 differences, 0 waiting to be recomputed, 0 given up\n$/);
       },
     };
@@ -242,7 +242,7 @@ describe.each(engines)('on %s', (engine) => {
   ])('verify finds and mends %s', async (_what, told, corrupt) => {
     const { service, proposals, verified } = await setup();
     await service.store.write(corrupt);
-    const { output, code } = await runVerify({ DATABASE_URL: service.databaseUrl }, '--repair');
+    const { output, code } = await verifyNow(service.databaseUrl, { repair: true });
     expect([output, code]).toEqual([expect.stringContaining(told), 1]);
     expect(await proposals()).toEqual(['853→854 10']);
     await verified();

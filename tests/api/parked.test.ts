@@ -6,7 +6,7 @@ import { addOutbox, failOutbox } from '../../src/platform/queue/outbox/repo.ts';
 import { dirtyRow, failDirty, markDirty } from '../../src/platform/queue/repo.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import { engines, type Service, serviceOfTest } from '../support/service.ts';
-import { runVerify } from '../support/verify.ts';
+import { verifyNow } from '../support/verify.ts';
 
 const LANE = 'AF23/food_security';
 
@@ -29,7 +29,7 @@ it.each(engines)('what was given up is counted, listed and tried again on demand
   await ledgerOf(service).need(['2026-11'], 280_000);
   await service.settled();
   const { letter } = await giveUp(service);
-  const env = { DATABASE_URL: service.databaseUrl };
+  const { databaseUrl } = service;
 
   const metrics = (await service.get<string>('/metrics')).body;
   expect(metrics).toMatch(/^recompute_backlog\{state="parked"\} 1$/m);
@@ -39,14 +39,14 @@ it.each(engines)('what was given up is counted, listed and tried again on demand
 
   const given = `lane ${LANE}: given up: Error: the cell has no need`;
   const undelivered = `letter ${letter}: given up: Error: mailbox full`;
-  const found = await runVerify(env);
+  const found = await verifyNow(databaseUrl);
   expect(found.output.split('\n')).toEqual(expect.arrayContaining([given, undelivered]));
   expect(found.output).toMatch(/ 0 differences, 1 waiting to be recomputed, 2 given up\n$/);
   expect(found.code).toBe(1);
 
-  expect((await runVerify(env, '--repair')).code).toBe(1);
+  expect((await verifyNow(databaseUrl, { repair: true })).code).toBe(1);
   await service.settled();
-  const after = await runVerify(env);
+  const after = await verifyNow(databaseUrl);
   expect(after.output).not.toContain(given);
   expect(after.output).toContain(undelivered);
   expect(after.output).toMatch(/ 0 differences, 0 waiting to be recomputed, 1 given up\n$/);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { parcels } from '../../src/reconciliation/tables.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import { engines, type Service, serviceOfTest } from '../support/service.ts';
-import { runVerify } from '../support/verify.ts';
+import { verifyNow } from '../support/verify.ts';
 
 /** A gauge as scraped; nothing while it is not known. */
 async function gauge(service: Service, name: string): Promise<number | undefined> {
@@ -35,7 +35,7 @@ it.each(engines)('the last verification is measured, by night and by hand, on %s
 
   // By hand it is by this machine's clock.
   const began = Date.now();
-  const { output } = await runVerify({ DATABASE_URL: service.databaseUrl });
+  const { output } = await verifyNow(service.databaseUrl);
   expect(output).toContain(' 2 differences');
   expect(await differences()).toBe(2);
   expect(await finishedAt()).toBeGreaterThanOrEqual(Math.floor(began / 1000));

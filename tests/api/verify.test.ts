@@ -16,7 +16,7 @@ import {
 import { lastVerification } from '../../src/reconciliation/repo/verifications.ts';
 import { GHOR, ledgerOf, lineOf, WHEAT } from '../support/ledger.ts';
 import { engines, serviceOfSuite } from '../support/service.ts';
-import { runVerify } from '../support/verify.ts';
+import { runVerify, verifyNow } from '../support/verify.ts';
 
 type Thing = 'shipment' | 'pledge' | 'lane';
 
@@ -148,7 +148,7 @@ describe.each(engines)('verify on %s', (engine) => {
     const { store, databaseUrl, settled, sweep } = service();
     await store.write(corrupt);
 
-    const first = await runVerify({ DATABASE_URL: databaseUrl }, '--repair');
+    const first = await verifyNow(databaseUrl, { repair: true });
     const lines = first.output.split('\n');
     expect(lines).toEqual(
       expect.arrayContaining(found.map(([kind, what]) => `${kind} ${keys[kind]}: ${what}`)),
@@ -164,8 +164,20 @@ describe.each(engines)('verify on %s', (engine) => {
     expect(await store.read(lastVerification)).toMatchObject({ differences: 0, pending: 0 });
   });
 
-  it('finds nothing when all is mended, and ends with 0', async () => {
-    const { output, code } = await runVerify({ DATABASE_URL: service().databaseUrl });
+  it('is a program: it ends with 1 and marks what differs when told to, and with 0 when all is mended', async () => {
+    const { store, databaseUrl, settled } = service();
+    await store.write((scope) => scope.db.update(scope.of(shipmentStates)).set({ status: 'lost' }));
+    const first = await runVerify({ DATABASE_URL: databaseUrl }, '--repair');
+    expect(first.output.split('\n')).toEqual([
+      `shipment ${keys.shipment}: status is lost, facts say received`,
+      'what differs and what was given up is marked to be computed again by the workers',
+      expect.stringMatching(/^10\d checked, 1 differences, 0 waiting to be recomputed, 0 given up$/),
+      '',
+    ]);
+    expect(first.code).toBe(1);
+
+    await settled();
+    const { output, code } = await runVerify({ DATABASE_URL: databaseUrl });
     expect(output).toMatch(/^10\d checked, 0 differences, 0 waiting to be recomputed, 0 given up\n$/);
     expect(code).toBe(0);
   });

@@ -1,8 +1,10 @@
-/** The programs that verify, as an operator runs them: processes of their own, beside a running service or without one. */
+/** What verifies: as an operator runs it, in a process of its own, beside a running service or without one; or the same in this process. */
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { loadConfig } from '../../src/config.ts';
+import { verify } from '../../src/verify.ts';
 
 const run = promisify(execFile);
 
@@ -31,3 +33,16 @@ export async function runProgram(
 /** `npm run verify`. */
 export const runVerify = (env: Readonly<Record<string, string>>, ...args: string[]) =>
   runProgram('verify.ts', env, ...args);
+
+/** What `npm run verify` does, in this process; `tests/api/verify.test.ts` proves that the program does it. */
+export async function verifyNow(
+  databaseUrl: string,
+  { repair = false } = {},
+): Promise<{ code: number; output: string }> {
+  let output = '';
+  const code = await verify(loadConfig({ DATABASE_URL: databaseUrl }), {
+    repair,
+    say: (line) => (output += `${line}\n`),
+  });
+  return { code, output };
+}
