@@ -12,7 +12,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { openStore } from '../../src/platform/storage/open.ts';
 import type { Store } from '../../src/platform/storage/store.ts';
 import { pledges } from '../../src/pledges/tables.ts';
-import { behindItsBack, pendingOf, trailOf } from '../support/audit.ts';
+import { behindItsBack, openBehindItsBack, pendingOf, trailOf } from '../support/audit.ts';
 import { testClock } from '../support/clock.ts';
 import { engines, newStore } from '../support/stores.ts';
 
@@ -112,6 +112,8 @@ describe.each(engines)('the audit trail on %s', (engine) => {
     await audit.seal();
     const trail = await trailOf(store);
     const columns = Object.keys(trail[0]!) as (keyof (typeof trail)[number])[];
+    const behind = await openBehindItsBack(target.url);
+    onTestFinished(behind.close);
     const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     await fc.assert(
       fc.asyncProperty(
@@ -124,9 +126,7 @@ describe.each(engines)('the audit trail on %s', (engine) => {
           const before = row[column];
           fc.pre(before !== null && before !== '');
           const set = (seq: number, literal: string) =>
-            behindItsBack(target.url, [
-              `UPDATE audit_log SET ${snake(column)} = ${literal} WHERE seq = ${seq}`,
-            ]);
+            behind.run(`UPDATE audit_log SET ${snake(column)} = ${literal} WHERE seq = ${seq}`);
           let seqNow = row.seq;
           let old: string;
           if (typeof before === 'number') {
@@ -156,7 +156,7 @@ describe.each(engines)('the audit trail on %s', (engine) => {
           await set(seqNow, old);
         },
       ),
-      // Each run walks the trail and opens connections of its own.
+      // Each run walks the trail.
       { numRuns: engine === 'sqlite' ? 150 : 25 },
     );
     expect(await audit.verify(clock.now())).toMatchObject({ chain: undefined });

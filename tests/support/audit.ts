@@ -20,19 +20,28 @@ export async function sealed(store: Store, withinMs = 20_000): Promise<void> {
   }
 }
 
-/** Runs statements on a database past the service, as whoever has its password can. */
-export async function behindItsBack(url: string, statements: readonly string[]): Promise<void> {
+/** A connection to a database past the service, as whoever has its password can have one. */
+export async function openBehindItsBack(
+  url: string,
+): Promise<{ run: (statement: string) => Promise<void>; close: () => Promise<void> }> {
   if (url.startsWith('file:')) {
     const connection = new Database(url.slice('file:'.length), { timeout: 5_000 });
-    for (const statement of statements) connection.exec(statement);
-    connection.close();
-    return;
+    return {
+      run: async (statement) => void connection.exec(statement),
+      close: async () => void connection.close(),
+    };
   }
   const client = new Client({ connectionString: url });
   await client.connect();
+  return { run: async (statement) => void (await client.query(statement)), close: () => client.end() };
+}
+
+/** Runs statements on a database past the service. */
+export async function behindItsBack(url: string, statements: readonly string[]): Promise<void> {
+  const { run, close } = await openBehindItsBack(url);
   try {
-    for (const statement of statements) await client.query(statement);
+    for (const statement of statements) await run(statement);
   } finally {
-    await client.end();
+    await close();
   }
 }
