@@ -12,6 +12,7 @@ const PROGRAMS = {
   worker: ['jobs/main.ts'],
 } as const;
 export type Program = keyof typeof PROGRAMS;
+const COMPILED_ONCE = ['--import', new URL('../../src/compile-cache.js', import.meta.url).href];
 
 const STARTED_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 40_000;
@@ -42,7 +43,7 @@ export async function startProgram(
   cwd: string,
 ): Promise<LedgerProcess> {
   const [script, ...args] = PROGRAMS[program];
-  const child = spawn(process.execPath, [programFile(script), ...args], {
+  const child = spawn(process.execPath, [...COMPILED_ONCE, programFile(script), ...args], {
     // A `.env` of the repository is none of the test's.
     cwd,
     env: { PATH: process.env.PATH ?? '', ...env },

@@ -10,10 +10,11 @@ import { newTarget } from '../support/stores.ts';
 import { until } from './rig.ts';
 
 const KEY = 'test-key-0123456789abcdefghijklmnop';
+const COMPILED_ONCE = new URL('../../src/compile-cache.js', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 async function start(databaseUrl: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, ['--import', COMPILED_ONCE, MAIN], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...{ PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'silent', PORT: String(port) },
