@@ -9,6 +9,8 @@ import type { GapReport } from '../../src/gaps/contract.ts';
 import { freePort, startRedis } from '../support/servers.ts';
 import { newTarget } from '../support/stores.ts';
 
+/** Three starts of a program and one filling of a ledger, on a machine that others use too. */
+const THREE_STARTS_MS = 300_000;
 const ROOT = new URL('../..', import.meta.url).pathname;
 const KEY = 'a-key-of-the-operator-0123456789-abcdef';
 
@@ -85,51 +87,55 @@ describe.each([EMBEDDED, ...scaleOut])('the demo with $storage and $broker', (us
     return { ...env, DATABASE_URL: target.url, REDIS_URL: redis?.url ?? '' };
   }
 
-  test('says what is in use, prints its tables, serves, and does the same again without a change', async () => {
-    const env = await environment();
-    const first = demo(env);
-    await first.says('Serving until Ctrl-C');
-    const output = first.output();
-    expect(output).toContain(`storage  ${uses.storage}`);
-    expect(output).toContain(`broker   ${uses.broker}`);
-    expect(output).toMatch(
-      /WORST TEN GAPS[^]+why: [^]+estimate[^]+WHAT WAS RECONCILED[^]+UNALLOCATED[^]+OPEN/,
-    );
-    expect(output.split('\n').filter((line) => line.length > 110)).toEqual([]);
-    const key = keyOf(output);
-    const before = await gapsOf(urlOf(output), key);
-    expect(before.cells.length).toBeGreaterThan(1000);
-    const statement = /statement +(http\S+)/.exec(output)?.[1] ?? '';
-    const authorization = `Basic ${Buffer.from(`anybody:${key}`).toString('base64')}`;
-    const page = await fetch(`${statement}?lang=fa`, { headers: { authorization } });
-    expect(await page.text()).toContain('SAMPLE-KZ-01');
-    const file = join(env.DATA_DIR ?? '', 'demo-api-key');
-    expect({ key: readFileSync(file, 'utf8').trim(), mode: statSync(file).mode & 0o777 }).toEqual({
-      key,
-      mode: 0o600,
-    });
-    first.child.kill('SIGTERM');
-    expect(await first.ended).toBe(0);
+  test(
+    'says what is in use, prints its tables, serves, and does the same again without a change',
+    { timeout: THREE_STARTS_MS },
+    async () => {
+      const env = await environment();
+      const first = demo(env);
+      await first.says('Serving until Ctrl-C');
+      const output = first.output();
+      expect(output).toContain(`storage  ${uses.storage}`);
+      expect(output).toContain(`broker   ${uses.broker}`);
+      expect(output).toMatch(
+        /WORST TEN GAPS[^]+why: [^]+estimate[^]+WHAT WAS RECONCILED[^]+UNALLOCATED[^]+OPEN/,
+      );
+      expect(output.split('\n').filter((line) => line.length > 110)).toEqual([]);
+      const key = keyOf(output);
+      const before = await gapsOf(urlOf(output), key);
+      expect(before.cells.length).toBeGreaterThan(1000);
+      const statement = /statement +(http\S+)/.exec(output)?.[1] ?? '';
+      const authorization = `Basic ${Buffer.from(`anybody:${key}`).toString('base64')}`;
+      const page = await fetch(`${statement}?lang=fa`, { headers: { authorization } });
+      expect(await page.text()).toContain('SAMPLE-KZ-01');
+      const file = join(env.DATA_DIR ?? '', 'demo-api-key');
+      expect({ key: readFileSync(file, 'utf8').trim(), mode: statSync(file).mode & 0o777 }).toEqual({
+        key,
+        mode: 0o600,
+      });
+      first.child.kill('SIGTERM');
+      expect(await first.ended).toBe(0);
 
-    const second = demo(env);
-    await second.says('Serving until Ctrl-C');
-    expect(second.output()).toContain('Everything was already recorded');
-    const tables = (text: string) => /WORST TEN GAPS[^]+(?=OPEN)/.exec(text)?.[0];
-    expect(tables(second.output())).toBe(tables(output));
-    const after = await gapsOf(urlOf(second.output()), keyOf(second.output()));
-    expect({ ...after, asOf: '' }).toEqual({ ...before, asOf: '' });
-    second.child.kill('SIGINT');
-    expect(await second.ended).toBe(0);
+      const second = demo(env);
+      await second.says('Serving until Ctrl-C');
+      expect(second.output()).toContain('Everything was already recorded');
+      const tables = (text: string) => /WORST TEN GAPS[^]+(?=OPEN)/.exec(text)?.[0];
+      expect(tables(second.output())).toBe(tables(output));
+      const after = await gapsOf(urlOf(second.output()), keyOf(second.output()));
+      expect({ ...after, asOf: '' }).toEqual({ ...before, asOf: '' });
+      second.child.kill('SIGINT');
+      expect(await second.ended).toBe(0);
 
-    // From a folder of its own: the key of the environment is used, and neither kept nor shown.
-    const folder = newFolder();
-    const DATABASE_URL = env.DATABASE_URL ?? `file:${join(env.DATA_DIR ?? '', 'aid-ledger.db')}`;
-    const third = demo({ ...env, DATABASE_URL, DATA_DIR: folder, BOOTSTRAP_API_KEY: KEY });
-    await third.says('Serving until Ctrl-C');
-    expect(third.output()).not.toContain(KEY);
-    expect(() => statSync(join(folder, 'demo-api-key'))).toThrow('ENOENT');
-    expect(await gapsOf(urlOf(third.output()), KEY)).toEqual({ ...before, asOf: expect.any(String) });
-  });
+      // From a folder of its own: the key of the environment is used, and neither kept nor shown.
+      const folder = newFolder();
+      const DATABASE_URL = env.DATABASE_URL ?? `file:${join(env.DATA_DIR ?? '', 'aid-ledger.db')}`;
+      const third = demo({ ...env, DATABASE_URL, DATA_DIR: folder, BOOTSTRAP_API_KEY: KEY });
+      await third.says('Serving until Ctrl-C');
+      expect(third.output()).not.toContain(KEY);
+      expect(() => statSync(join(folder, 'demo-api-key'))).toThrow('ENOENT');
+      expect(await gapsOf(urlOf(third.output()), KEY)).toEqual({ ...before, asOf: expect.any(String) });
+    },
+  );
 });
 
 test('a port that is taken is named, with what to set', async () => {
