@@ -1,7 +1,11 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { textsPlugin } from './src/web/build/texts.ts';
+
+// Processes of tests, and what they start, compile once for all what they import; where programs of `src` keep it too.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
 
 /** One project per folder of `tests/`. */
 const project = (name: string, timeoutSeconds: number) => ({
@@ -9,6 +13,9 @@ const project = (name: string, timeoutSeconds: number) => ({
     name,
     include: [`tests/${name}/**/*.test.ts`],
     pool: 'forks' as const,
+    // Files of a project that run after one another in a process share its modules: importing the service takes longer than most files.
+    isolate: false,
+    setupFiles: [fileURLToPath(new URL('tests/support/file-end.ts', import.meta.url))],
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: Math.max(60, timeoutSeconds) * 1000,
     // Real servers on a machine that others use too: there a test is asked once more, and the report says that it was.

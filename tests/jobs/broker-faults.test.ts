@@ -108,7 +108,7 @@ describe.skipIf(!hasRedis)('Redis', () => {
 
   it('is full: what it refuses stays due, and is done once there is room', async () => {
     const { start, allDone } = await setup('sqlite');
-    const broker = await newBroker('redis');
+    const broker = await newBroker('redis', (await newRedis()).url);
     const { store } = await start(broker, registryWith(), { leaseMs: 3_600_000 });
     await changeMany(store, 1, 'before');
     await allDone();

@@ -13,6 +13,7 @@ import { dirtyBacklog } from '../../src/platform/queue/repo.ts';
 import { outboxBacklog } from '../../src/platform/queue/outbox/repo.ts';
 import { openStore } from '../../src/platform/storage/open.ts';
 import type { Engine, WriteScope, Store } from '../../src/platform/storage/store.ts';
+import { emptyDatabase } from '../support/redis.ts';
 import { startRedis } from '../support/servers.ts';
 import { engines, newMigratedTarget, type Target } from '../support/stores.ts';
 import { recomputeTotal } from './facts.ts';
@@ -81,9 +82,9 @@ export async function newRedis(port?: number) {
   return redis;
 }
 
-/** A broker of a kind that ends with the test. */
+/** A broker of a kind that ends with the test; in the test file's own Redis, unless another is given. */
 export async function newBroker(kind: Broker['kind'], url?: string): Promise<Broker> {
-  const redisUrl = kind === 'redis' ? (url ?? (await newRedis()).url) : undefined;
+  const redisUrl = kind === 'redis' ? (url ?? (await emptyDatabase())) : undefined;
   const broker = await openBroker({ redisUrl, production: false });
   onTestFinished(() => broker.close());
   return broker;

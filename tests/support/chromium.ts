@@ -1,9 +1,12 @@
 /** A real browser on the real service: pages as people see them. */
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { endings } from './endings.ts';
+import { inMemory } from './servers.ts';
 
 export type WebLanguage = 'en' | 'fa' | 'ps';
 
@@ -13,23 +16,26 @@ let running: Promise<Browser> | undefined;
 
 /** One browser for a test file; every page is in a profile of its own. */
 function browser(): Promise<Browser> {
-  running ??= chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  if (running === undefined) {
+    running = chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', ...(inMemory() === tmpdir() ? ['--disable-dev-shm-usage'] : [])],
+    });
+    endings.push(async () => {
+      await (await running)?.close();
+      running = undefined;
+    });
+  }
   return running;
 }
-
-afterAll(async () => {
-  await (await running)?.close();
-  running = undefined;
-});
 
 export interface PageOptions {
   language?: WebLanguage;
   theme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** Keeps itself for a day without a network, which fetches the whole application: for tests of that. */
+  keepsOffline?: boolean;
 }
 
 export interface OpenedPage {
@@ -41,7 +47,7 @@ export interface OpenedPage {
 
 /** Opens a page of a service in a new profile: language and theme as somebody chose them there before. */
 export async function openPage(url: string, path = '/', options: PageOptions = {}): Promise<OpenedPage> {
-  const { language = 'en', theme = 'light', width = 1440, height = 900 } = options;
+  const { language = 'en', theme = 'light', width = 1440, height = 900, keepsOffline = false } = options;
   const context = await (
     await browser()
   ).newContext({
@@ -51,6 +57,7 @@ export async function openPage(url: string, path = '/', options: PageOptions = {
     timezoneId: 'America/New_York',
     colorScheme: theme,
     baseURL: url,
+    serviceWorkers: keepsOffline ? 'allow' : 'block',
   });
   onTestFinished(() => context.close());
   await context.addInitScript(
@@ -80,16 +87,38 @@ export async function signInOn(page: Page, email: string, password: string): Pro
   await page.locator('nav').first().waitFor({ state: 'attached' });
 }
 
-/** What axe finds wrong on the page, in sentences: WCAG 2.2 AA and its best practices, or only what some of its rules find. */
-export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+/** The rules whose findings depend on the colours of a theme. */
+export const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds wrong on the page, in sentences: WCAG 2.2 AA and its best practices, or what only some of its rules, or all but some, find. */
+export async function axeFindings(
+  page: Page,
+  { only, without = [] }: { only?: readonly string[]; without?: readonly string[] } = {},
+): Promise<string[]> {
+  const options = {
+    // What passed is counted, not described.
+    resultTypes: ['violations'],
+    ...(only ? { runOnly: only } : {}),
+    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+  };
   // Run as a script of the tool, not of the page: the page's security policy stays as it is.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{
     violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
-  }>(rules ? `axe.run({ runOnly: ${JSON.stringify(rules)} })` : 'axe.run()');
+  }>(`axe.run(${JSON.stringify(options)})`);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary}`),
   );
+}
+
+/** Nothing to mend for axe, whether it is day or night, and nothing the browser complained of; of what is there by night, its colours. */
+export async function expectSoundByDayAndNight(opened: OpenedPage): Promise<void> {
+  const { page } = opened;
+  // Without motion: a colour on its way to another is neither.
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  expect(await axeFindings(page, { only: OF_COLOURS })).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expectSound(opened);
 }
 
 /** Nothing to mend for axe, and nothing the browser complained of. */

@@ -1,9 +1,9 @@
 /** The whole service in process: HTTP, workers and a new database, on either engine and either broker. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { ledgerRegistry } from '../../jobs/ledger.ts';
 import { loadConfig } from '../../src/config.ts';
+import { newHashCost } from '../../src/platform/auth/password-hash.ts';
 import { createLog } from '../../src/platform/log.ts';
 import type { Broker } from '../../src/platform/queue/broker.ts';
 import { releaseDirty } from '../../src/platform/queue/repo.ts';
@@ -13,10 +13,13 @@ import { type Roles, type RunningProcess, startProcess } from '../../src/process
 import { client, type Client } from './client.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { testAuthenticator } from './principals.ts';
-import { startRedis } from './servers.ts';
-import { engines, newMigratedTarget } from './stores.ts';
+import { emptyDatabase } from './redis.ts';
+import { engines, newMigratedTarget, newSqliteCopy } from './stores.ts';
 
 export { engines } from './stores.ts';
+
+// What a hash takes is proved where hashes are (`tests/unit/platform/password-hash.test.ts`); here people sign in by the hundred.
+Object.assign(newHashCost, { N: 2 ** 10, p: 1 });
 
 export const KEY = 'test-key-0123456789abcdefghijklmnop';
 /** A Sunday in the dry season: cargo of November is on the road. */
@@ -31,6 +34,8 @@ const SETTLED_WITHIN_MS = 20_000;
 
 export interface ServiceOptions {
   engine?: Engine;
+  /** A SQLite file to begin with a copy of, instead of an empty ledger. */
+  copyOf?: string;
   /** By default the faster one: Redis where there is one. */
   broker?: Broker['kind'];
   /** A Redis of the test's own, there or not. */
@@ -59,29 +64,10 @@ export interface Service extends Client {
   close: () => Promise<void>;
 }
 
-/** A redis-server of this test file: its databases are used in turn, more of them than services at a time. */
-const DATABASES = 16;
-let fileRedis: ReturnType<typeof startRedis> | undefined;
-let databasesUsed = 0;
-
-async function emptyDatabase(): Promise<string> {
-  fileRedis ??= startRedis();
-  const url = `${(await fileRedis)?.url}/${databasesUsed++ % DATABASES}`;
-  const redis = new Redis(url);
-  await redis.flushdb();
-  redis.disconnect();
-  return url;
-}
-
-afterAll(async () => {
-  await (await fileRedis)?.stop();
-  fileRedis = undefined;
-});
-
 /** Starts the service on a new database; `close` ends it and removes everything. */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const { engine = 'sqlite', broker = brokers.at(-1), clock = testClock(NOW), apart = false } = options;
-  const place = await newMigratedTarget(engine);
+  const place = options.copyOf ? newSqliteCopy(options.copyOf) : await newMigratedTarget(engine);
   const redisUrl = options.redisUrl ?? (broker === 'redis' ? await emptyDatabase() : undefined);
   const complaints: string[] = [];
   const log = createLog({ level: 'warn', destination: { write: (line) => void complaints.push(line) } });

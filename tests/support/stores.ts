@@ -25,7 +25,12 @@ export async function newTarget(engine: Engine): Promise<Target> {
 /** A new database that is migrated already, once for the whole run: whoever opens it finds nothing to apply. */
 export async function newMigratedTarget(engine: Engine): Promise<Target> {
   if (engine === 'postgres') return newPostgresTarget(POSTGRES_TEMPLATE);
-  return newSqliteTarget((file) => copyFileSync(inject('sqliteTemplate'), file));
+  return newSqliteCopy(inject('sqliteTemplate'));
+}
+
+/** A new SQLite database with what is in another file, which nobody writes to. */
+export function newSqliteCopy(original: string): Target {
+  return newSqliteTarget((file) => copyFileSync(original, file));
 }
 
 function newSqliteTarget(prepare: (file: string) => void = () => {}): Target {

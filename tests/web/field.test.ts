@@ -174,6 +174,7 @@ test.each(['en', 'fa'] as const)(
     const { email, shipment } = await lorry();
     const opened = await openPage(service().url, '/field', {
       ...{ language, width: 360, height: 740, theme: language === 'en' ? 'light' : 'dark' },
+      keepsOffline: true,
     });
     const { page, context } = opened;
     const hands = language === 'en' ? keyboard(page) : fingers();
@@ -310,7 +311,7 @@ test.each(['en', 'fa'] as const)(
     const phones = await Promise.all(
       ['first', 'second'].map(async () => {
         const { page, context } = await openPage(service().url, '/field', {
-          ...{ language, width: 360, height: 740 },
+          ...{ language, width: 360, height: 740, keepsOffline: true },
         });
         await signInOn(page, email, PASSWORD);
         await page.getByText(shipment.waybill).waitFor();
@@ -362,7 +363,7 @@ test.each(['en', 'fa'] as const)(
 test('an event is three taps, also in the dark and in Pashto; a sign-in that ended keeps the queue', async () => {
   const { email, shipment } = await lorry();
   const { page, context } = await openPage(service().url, '/field', {
-    ...{ language: 'ps', theme: 'dark', width: 360, height: 740 },
+    ...{ language: 'ps', theme: 'dark', width: 360, height: 740, keepsOffline: true },
   });
   await signInOn(page, email, PASSWORD);
   await page.getByText(shipment.waybill).waitFor();
@@ -389,7 +390,8 @@ test('an event is three taps, also in the dark and in Pashto; a sign-in that end
 
 test('a queue is carried to another phone in a file; what is refused names its field, and is thrown away only when asked', async () => {
   const { email, shipment } = await lorry();
-  const broken = await openPage(service().url, '/field', { width: 360, height: 740 });
+  const phone = { width: 360, height: 740, keepsOffline: true };
+  const broken = await openPage(service().url, '/field', phone);
   await signInOn(broken.page, email, PASSWORD);
   await broken.page.getByText(shipment.waybill).click();
   await broken.page.getByRole('button', { name: 'Arrived at a hub' }).waitFor();
@@ -419,7 +421,7 @@ test('a queue is carried to another phone in a file; what is refused names its f
     ...{ about: entry.about, data: scratched.toString('base64') },
   });
 
-  const other = await openPage(service().url, '/queue', { width: 360, height: 740 });
+  const other = await openPage(service().url, '/queue', phone);
   await signInOn(other.page, email, PASSWORD);
   await other.page.getByRole('heading', { name: 'As a file' }).waitFor();
   let timesSent = 0;

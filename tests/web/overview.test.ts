@@ -111,7 +111,7 @@ test('an address that is none says so, in the language chosen', async () => {
 
 test('from the second visit on it opens without a network, and says so', async () => {
   const { url, password } = demo();
-  const { page, context } = await openPage(url, '/sign-in');
+  const { page, context } = await openPage(url, '/sign-in', { keepsOffline: true });
   await signInOn(page, 'coordinator@demo.test', password);
   await page.evaluate('navigator.serviceWorker.ready');
   await page.goto('/field');

@@ -7,6 +7,8 @@ const begun = globalThis as { asked?: Record<string, Promise<Response> | undefin
 const answer = (said: string) => Response.json({ said });
 
 beforeEach(() => {
+  // However old this process is, the page has just been opened.
+  vi.useFakeTimers({ toFake: ['performance'] });
   vi.stubGlobal('fetch', async () => answer('anew'));
 });
 afterEach(() => {
@@ -34,7 +36,6 @@ test('whoever signs in or out gets nothing that was asked for somebody else', as
 
 test('a page that is open for long asks anew', () => {
   begun.asked = { '/api/v1/me': Promise.resolve(answer('long ago')) };
-  vi.useFakeTimers({ toFake: ['performance'] });
   vi.advanceTimersByTime(24 * 3_600_000);
   expect(takeAsked('/api/v1/me')).toBeUndefined();
 });

@@ -1,0 +1,3 @@
+import { everyPageIsSoundIn } from './walk.ts';
+
+everyPageIsSoundIn('en');
