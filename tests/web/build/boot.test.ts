@@ -25,7 +25,14 @@ async function opened(address: string, { known = false, isIn = true } = {}) {
   const location = { pathname, search };
   const window: Record<string, unknown> = {};
   const page = {
-    ...{ window, location, navigator: { languages: ['en'] }, AbortSignal, Date },
+    ...{
+      window,
+      location,
+      navigator: { languages: ['en'] },
+      AbortSignal,
+      Date,
+      setTimeout: (step: () => void) => step(),
+    },
     history: { replaceState: (_state: null, _title: '', to: string) => void (location.pathname = to) },
     localStorage: { getItem: (name: string) => kept[name] ?? null },
     fetch: async (url: string) => {
