@@ -18,7 +18,7 @@ import type { Services } from './services.ts';
 const RULES_VERSION = 5;
 /** As many things as take about so long are one unit of work: on SQLite every other one waits for it meanwhile, and each one costs a COMMIT. */
 const UNIT_MS = 100;
-const FEWEST_AT_ONCE = 50;
+const FEWEST_AT_ONCE = 100;
 const MOST_AT_ONCE = 500;
 
 /**
