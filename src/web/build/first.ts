@@ -6,15 +6,16 @@ import { relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { TEXT_LANGUAGES } from './texts.ts';
 
-/** By address: the modules of the page, and the folder of its texts. */
-const PAGES: Readonly<Record<string, { modules: readonly string[]; texts: string }>> = {
-  '/': { modules: ['overview/overview-page.tsx'], texts: 'overview' },
-  '/field': { modules: ['field/field-page.tsx'], texts: 'field' },
+/** By address: the module of the page, what it shows once that is there, and the folder of its texts. */
+const PAGES: Readonly<Record<string, { page: string; then?: string; texts: string }>> = {
+  '/': { page: 'overview/overview-page.tsx', then: 'overview/coverage-map.tsx', texts: 'overview' },
+  '/field': { page: 'field/field-page.tsx', texts: 'field' },
   '/pledges/new': {
-    modules: ['pledges/form/new-pledge-page.tsx', 'pledges/form/pledge-form.tsx'],
+    page: 'pledges/form/new-pledge-page.tsx',
+    then: 'pledges/form/pledge-form.tsx',
     texts: 'pledges',
   },
-  '/sign-in': { modules: ['sign-in/sign-in-page.tsx'], texts: 'sign-in' },
+  '/sign-in': { page: 'sign-in/sign-in-page.tsx', texts: 'sign-in' },
 };
 /** Texts of every page. */
 const COMMON = ['shell', 'ui', 'text'];
@@ -31,6 +32,8 @@ export interface First {
   /** Named once; the others are places in it. */
   files: string[];
   pages: Record<string, number[]>;
+  /** What comes behind everything that the first sight of a page waits for. */
+  then: Record<string, number[]>;
   /** By folder and language, each page's beside those of every page (``). */
   texts: Record<string, Record<string, number[]>>;
 }
@@ -65,8 +68,13 @@ export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string
     );
   return {
     files,
-    pages: Object.fromEntries(
-      Object.entries(PAGES).map(([path, { modules }]) => [path, [...new Set(modules.flatMap(needed))]]),
+    pages: Object.fromEntries(Object.entries(PAGES).map(([path, { page }]) => [path, needed(page)])),
+    then: Object.fromEntries(
+      Object.entries(PAGES).flatMap(([path, { page, then }]) => {
+        if (then === undefined) return [];
+        const before = needed(page);
+        return [[path, needed(then).filter((place) => !before.includes(place))]];
+      }),
     ),
     texts: {
       '': textsOf(COMMON),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ProblemNote } from '../shell/problems.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment, formatMonth, kabulMonth } from '../text/dates.ts';
@@ -10,7 +11,6 @@ import { Later } from '../ui/later.tsx';
 import { Empty, Section, Skeleton } from '../ui/plain.tsx';
 import { WaterfallBar, WaterfallLegend } from '../ui/waterfall.tsx';
 import { Changes } from './changes.tsx';
-import { CoverageMap } from './coverage-map.tsx';
 import { reportQuery } from './queries.ts';
 import { useReasons } from './reasons.ts';
 import { SECTORS } from './rules/sectors.ts';
@@ -18,6 +18,8 @@ import { type Situation, situationOf, worstOf } from './rules/situation.ts';
 import { overviewTexts } from './texts.ts';
 import { WorstLanes } from './worst-lanes.tsx';
 
+// Apart: the sentence above it need not wait for 34 shapes.
+const CoverageMap = lazy(async () => ({ default: (await import('./coverage-map.tsx')).CoverageMap }));
 const route = getRouteApi('/signed-in/');
 const MOST_LANES = 6;
 
@@ -63,9 +65,9 @@ export function OverviewPage() {
           {report.isPending ? (
             <Skeleton className="aspect-4/3" />
           ) : (
-            <Later before={<Skeleton className="aspect-4/3" />}>
+            <Suspense fallback={<Skeleton className="aspect-4/3" />}>
               <CoverageMap cells={cells} sector={sector} />
-            </Later>
+            </Suspense>
           )}
         </Section>
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">

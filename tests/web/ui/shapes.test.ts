@@ -27,15 +27,15 @@ test('what is drawn is of these shapes: `node src/web/build/map/draw.ts` after t
   expect(map).toEqual(drawMap());
 });
 
-test('the picture places a point where its province is drawn', () => {
-  for (const { pcode, point } of provinces) {
+test.each(provinces.map(({ pcode, point }) => ({ pcode, ...placeOf(point) })))(
+  'the picture places the point of $pcode where it is drawn',
+  ({ pcode, x, y }) => {
     const [outline = []] = outlinesOf(drawnProvinces.find((drawn) => drawn.pcode === pcode)?.d ?? '');
-    const { x, y } = placeOf(point);
     const [xs, ys] = [outline.map((at) => at[0]), outline.map((at) => at[1])];
-    expect(x > Math.min(...xs) && x < Math.max(...xs), pcode).toBe(true);
-    expect(y > Math.min(...ys) && y < Math.max(...ys), pcode).toBe(true);
-  }
-});
+    expect(x > Math.min(...xs) && x < Math.max(...xs)).toBe(true);
+    expect(y > Math.min(...ys) && y < Math.max(...ys)).toBe(true);
+  },
+);
 
 const outlinesOf = (d: string): [number, number][][] =>
   d
