@@ -16,8 +16,10 @@ import type { Services } from './services.ts';
 
 /** Raise it with every change of a rule that gives other numbers from the same facts. */
 const RULES_VERSION = 5;
-/** Small: on SQLite a unit of work keeps every other one waiting. */
-const UNIT = 50;
+/** As many things as take about so long are one unit of work: on SQLite every other one waits for it meanwhile, and each one costs a COMMIT. */
+const UNIT_MS = 100;
+const FEWEST_AT_ONCE = 100;
+const MOST_AT_ONCE = 500;
 
 /**
  * Computes everything derived again when what it is computed with is no longer what it was: a setting, the catalogue, severity, the
@@ -81,8 +83,10 @@ export async function rederiveEverything(
     },
   ];
   for (const { kind, next, recompute } of walks) {
-    for (let after = '', size = UNIT; size === UNIT;) {
-      const keys = await store.read((scope) => next(scope, after, UNIT));
+    for (let after = '', atOnce = FEWEST_AT_ONCE, isLast = false; !isLast;) {
+      const keys = await store.read((scope) => next(scope, after, atOnce));
+      isLast = keys.length < atOnce;
+      const started = performance.now();
       try {
         await store.write((scope) => recompute(scope, keys), 'derived');
       } catch {
@@ -90,11 +94,16 @@ export async function rederiveEverything(
           for (const key of keys) await markDue(scope, kind, key, now);
         });
       }
-      size = keys.length;
+      atOnce = thatTake(UNIT_MS, keys.length / (performance.now() - started));
       after = keys.at(-1) ?? after;
       await turn();
     }
   }
+}
+
+/** How many things take so long, at so many a millisecond. */
+function thatTake(ms: number, perMs: number): number {
+  return Math.min(Math.max(Math.round(ms * perMs), FEWEST_AT_ONCE), MOST_AT_ONCE);
 }
 
 type RecomputeAll = (scope: WriteScope, keys: readonly string[]) => Promise<void>;

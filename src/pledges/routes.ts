@@ -58,9 +58,9 @@ export function pledgesRoutes(pledges: PledgesService, publicUrl: string | undef
       status: 200,
       body: await pledges.statement(params.id, query.asKnownOn, principal),
     })),
-    bind(sharing.sharePledge, async ({ params, body, act, origin }) => {
+    bind(sharing.sharePledge, async ({ params, body, act, originOf }) => {
       const link = await pledges.share(params.id, body.expiresOn, act);
-      const url = `${(publicUrl ?? origin).replace(/\/$/, '')}${API_BASE}/shared/${link.token}`;
+      const url = `${(publicUrl ?? originOf()).replace(/\/$/, '')}${API_BASE}/shared/${link.token}`;
       return { status: 201, body: { ...link, url } };
     }),
     bind(sharing.listPledgeShares, async ({ params, principal }) => ({

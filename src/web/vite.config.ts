@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -20,7 +21,26 @@ const PACKAGES = {
 };
 const EVERYWHERE = {
   name: 'everywhere',
-  test: /src\/web\/(api\/.*|text\/[^/]*|shell\/(?!settings)[^/]*|ui\/(button|choice-bar|field|figure|plain|text-field|texts))\.tsx?$/,
+  test: /src\/web\/(api\/.*|text\/[^/]*|shell\/(?!settings)[^/]*|ui\/(button|choice-bar|field|figure|later|plain|text-field|texts))\.tsx?$/,
+  priority: 1,
+};
+/** What dialogs are made of, and besides it what lists to choose from are made of. */
+const ARIA = { name: 'aria', test: /src\/web\/ui\/(aria-locale|dialog)\.tsx$/, priority: 1 };
+const LISTS = { name: 'lists', test: /src\/web\/ui\/(combo-box|options|select)\.tsx?$/, priority: 0 };
+const INPUTS = {
+  name: 'inputs',
+  test: /src\/web\/ui\/(date-field|file-drop|number-field|quantity)\.tsx?$/,
+  priority: 0,
+};
+const LANES = {
+  name: 'lanes',
+  test: /src\/web\/(overview\/rules\/bins|overview\/rules\/sectors|ui\/classes|ui\/lane-link|ui\/waterfall)\.tsx?$/,
+  priority: 0,
+};
+/** The texts of every page, in one file for each language. */
+const TEXTS = {
+  name: (id: string) => `texts-${basename(id, '.json')}`,
+  test: /src\/web\/(shell|text|ui)\/texts\/(en|fa|ps)\.json$/,
   priority: 1,
 };
 
@@ -54,8 +74,8 @@ export default defineConfig({
     rolldownOptions: {
       // How long each plugin took is nothing to tell whoever starts the service.
       checks: { pluginTimings: false },
-      // What every page needs in two files and not in ten: each costs a question on a slow line. The packages apart, which an upgrade seldom changes.
-      output: { codeSplitting: { groups: [PACKAGES, EVERYWHERE] } },
+      // What every page needs in two files and not in ten, and so what many need: each costs a question on a slow line. The packages apart, which an upgrade seldom changes.
+      output: { codeSplitting: { groups: [PACKAGES, EVERYWHERE, ARIA, LISTS, INPUTS, LANES, TEXTS] } },
     },
   },
   // `npm run dev:web` beside a running service.
@@ -63,6 +83,8 @@ export default defineConfig({
   plugins: [
     textsPlugin(ROOT),
     firstPlugin(ROOT),
+    // React Aria speaks thirty languages and neither Dari nor Pashto: what it says there is English, as `AriaLocale` asks for.
+    optimizeLocales.vite({ locales: ['en-US'] }),
     react(),
     tailwind(),
     VitePWA({

@@ -2,14 +2,11 @@
  * `npm run web:lighthouse`: how Lighthouse judges the pages that a phone opens first, on its slow phone and slow 4G; the median of five (or of
  * `-- --runs 3`), as a table and as JSON. The phone is reckoned four times as slow as this machine, or as `-- --cpu 2.5` says: see `benchmarkIndex`. Numbers of performance depend on the machine: nothing fails by them.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { throttling } from 'lighthouse/core/config/constants.js';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { CHROMIUM, NOT_FOUND, startDemo } from './demo.ts';
 
 const PAGES = [
@@ -36,36 +33,38 @@ const median = (numbers: number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 const demo = await startDemo();
-const folder = mkdtempSync(join(tmpdir(), 'aid-lighthouse-'));
-const port = await freePort();
-// Lighthouse opens a page of its own in the profile that is signed in.
-const context = await chromium.launchPersistentContext(folder, {
-  executablePath: CHROMIUM,
-  args: ['--no-sandbox', '--disable-dev-shm-usage', `--remote-debugging-port=${port}`],
+const chrome = await launch({
+  chromePath: CHROMIUM,
+  chromeFlags: ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage'],
 });
+const port = chrome.port;
 try {
   const results = [];
   for (const one of PAGES) {
-    await context.clearCookies();
-    await context.addCookies([{ ...(await demo.signIn(one.as)), url: demo.url }]);
-    if (await isThere(context, one.path)) results.push(await measure(one.page, one.path));
+    if (await isThere(one.path, one.as)) results.push(await measure(one.page, one.path));
     else console.error(`${one.page}: there is no such page`);
   }
   console.table(Object.fromEntries(results.map(({ page, failed: _failed, ...numbers }) => [page, numbers])));
   console.log(JSON.stringify(results, null, 2));
 } finally {
-  await context.close();
+  chrome.kill();
   await demo.close();
-  rmSync(folder, { recursive: true, force: true });
 }
 
-async function isThere(within: BrowserContext, path: string): Promise<boolean> {
-  const page = await within.newPage();
+/** Signs somebody in and looks whether the page is one; nothing but Lighthouse holds the browser afterwards, which would be measured too. */
+async function isThere(path: string, email: string): Promise<boolean> {
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const [context] = browser.contexts();
+  if (!context) throw new Error('the browser has no profile');
+  await context.clearCookies();
+  await context.addCookies([{ ...(await demo.signIn(email)), url: demo.url }]);
+  const page = await context.newPage();
   await page.goto(`${demo.url}${path}`);
   const title = page.locator('h1').first();
   await title.waitFor();
   const found = (await title.textContent()) !== NOT_FOUND;
   await page.close();
+  await browser.close();
   return found;
 }
 
@@ -97,16 +96,4 @@ async function measure(page: string, path: string) {
   }
   const medians = Object.fromEntries(Object.entries(all).map(([name, numbers]) => [name, median(numbers)]));
   return { page, ...medians, failed: [...failed] };
-}
-
-/** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject()));
-    });
-  });
 }

@@ -4,14 +4,14 @@ import type { Asker, signingIn } from '../service/sign-in.ts';
 
 interface Asked {
   headers: { cookie?: string | undefined; 'user-agent'?: string | undefined };
-  address: string;
+  addressOf: () => string;
   requestId: string;
 }
 
-const askerOf = ({ headers, address, requestId }: Asked): Asker => ({
+const askerOf = ({ headers, addressOf, requestId }: Asked): Asker => ({
   cookie: headers.cookie,
   userAgent: headers['user-agent'],
-  ...{ address, requestId },
+  ...{ address: addressOf(), requestId },
 });
 
 export function signInRoutes(steps: ReturnType<typeof signingIn>): BoundRoute[] {

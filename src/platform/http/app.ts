@@ -22,7 +22,7 @@ import type { Readiness } from './readiness.ts';
 import { send } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
-import { groupByPath, secretPaths } from './routing.ts';
+import { areasOf, groupByPath, secretPaths } from './routing.ts';
 import { Uploads } from './upload.ts';
 import type { UploadLimits } from './upload.ts';
 import type { WebApp } from './web-app.ts';
@@ -163,8 +163,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const serve = serving(options);
   const uploads = new Uploads(options.uploadLimits);
 
+  const areas = areasOf(app);
   const at = (path: string, allow: string) => {
-    const route = app.route(path);
+    const route = areas(path).route(path);
     return { route, refuseTheRest: () => route.all(serve(wrongMethodOperation(allow))) };
   };
   for (const [base, routes] of Map.groupBy(options.routes, ({ spec }) => spec.base ?? API_BASE)) {

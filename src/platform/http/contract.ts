@@ -75,10 +75,10 @@ export interface RouteInput<R extends RouteSpec> {
   /** What is asked for, to be carried out with `perform`. */
   act: R['guard'] extends 'open' ? Act | null : Act;
   requestId: string;
-  /** Where the caller reached the service, for example `http://127.0.0.1:3000`. */
-  origin: string;
-  /** The caller's network address. */
-  address: string;
+  /** Where the caller reached the service, for example `http://127.0.0.1:3000`; worked out when asked, for few operations ask. */
+  originOf: () => string;
+  /** The caller's network address, likewise. */
+  addressOf: () => string;
 }
 
 /** A body that is told as it comes to be, until it ends or the signal says that nobody listens any more. */

@@ -60,7 +60,6 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
   const guard = spec.guard ?? 'key';
 
   async function reply({ req, principal, requestId }: Exchange): Promise<Reply> {
-    const origin = `${req.protocol}://${req.headers.host ?? 'localhost'}`;
     const read = await readInput(shape, req, uploads);
     const suspected = personalDataIn(read.body);
     const act = principal && {
@@ -75,8 +74,8 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
       principal,
       act,
       requestId,
-      origin,
-      address: addressOf(req),
+      originOf: () => `${req.protocol}://${req.headers.host ?? 'localhost'}`,
+      addressOf: () => addressOf(req),
     } as RouteInput<RouteSpec>);
     // Told by what was sent alone: a replay is answered the same.
     const answer = { ...given, headers: { ...warningHeader(suspected), ...given.headers } };
@@ -107,9 +106,11 @@ export function apiOperation({ spec, handle }: BoundRoute, uploads: Uploads): Op
 
 /** The media type of an answer that is not JSON; undefined when it is. */
 function contentTypeOf({ body, content = [] }: ResponseSpec, answer: BoundAnswer): string | undefined {
+  if (answer.contentType === undefined && body !== undefined) return undefined;
   const declared = [content].flat();
-  if (answer.contentType === undefined) return body === undefined ? declared[0] : undefined;
-  return declared.find((type) => type === answer.contentType);
+  return answer.contentType === undefined
+    ? declared[0]
+    : declared.find((type) => type === answer.contentType);
 }
 
 function jsonReply(

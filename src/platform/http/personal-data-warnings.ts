@@ -25,17 +25,17 @@ const MOST_TOLD = 20;
 /** What in a validated body looks like personal data, by the fields in which people write freely. */
 export function personalDataIn(body: unknown): PersonalDataWarning[] {
   const found: PersonalDataWarning[] = [];
-  const visit = (value: unknown, path: readonly string[]): void => {
-    if (found.length >= MOST_TOLD || typeof value !== 'object' || value === null) return;
+  const visit = (value: object, path: readonly string[]): void => {
+    if (found.length >= MOST_TOLD) return;
     for (const [name, held] of Object.entries(value)) {
-      if (typeof held !== 'string') visit(held, [...path, name]);
-      else if (FREE_TEXTS.has(name)) {
+      if (typeof held === 'object' && held !== null) visit(held, [...path, name]);
+      else if (typeof held === 'string' && FREE_TEXTS.has(name)) {
         const pointer = bodyPointer([...path, name]);
         found.push(...suspicionsIn(held).map((code) => ({ pointer, code })));
       }
     }
   };
-  visit(body, []);
+  if (typeof body === 'object' && body !== null) visit(body, []);
   return found.slice(0, MOST_TOLD);
 }
 

@@ -1,3 +1,6 @@
+import { Router } from 'express';
+import type { Express } from 'express';
+import { API_BASE } from './contract.ts';
 import type { BoundRoute, Method } from './contract.ts';
 
 /** The operations that share a path, by method. */
@@ -44,6 +47,28 @@ export function groupByPath(routes: readonly BoundRoute[]): PathGroup[] {
     groups.set(shape, group);
   }
   return [...groups].sort(([a], [b]) => (a + LAST < b + LAST ? -1 : 1)).map(([, group]) => group);
+}
+
+/** The first segments of a path, none of which is a parameter: `/api/v1/shipments`, `/api/docs`. */
+const AREA = new RegExp(`^(?:${API_BASE})?/[^/]*`);
+
+/**
+ * The router of a path's area, which is made when it is first asked for: express compares a request with one path after another, and would with
+ * all of them, when those of its area are enough.
+ */
+export function areasOf(app: Express): (path: string) => Router {
+  const areas = new Map<string, Router>();
+  const areaOf = (path: string) => AREA.exec(path)?.[0] ?? '';
+  app.use((req, res, next) => {
+    const area = areas.get(areaOf(req.path));
+    if (area) area(req, res, next);
+    else next();
+  });
+  return (path) => {
+    const area = areas.get(areaOf(path)) ?? Router({ caseSensitive: true });
+    areas.set(areaOf(path), area);
+    return area;
+  };
 }
 
 /**

@@ -30,12 +30,15 @@ export const month = z
 /** A month of a period whose days or years are answered too: those begin with 1990. */
 export const periodMonth = month.refine((text) => text >= '1990', 'must not be before 1990');
 
+/** As the service itself writes every instant. */
+const WHOLE_INSTANT = /\.\d{3}Z$/;
+
 /** An instant in UTC. Offsets are refused: one way to write a moment, so that equal ones are equal text. */
 export const instant = z.iso
   .datetime({ error: 'must be an instant in UTC, for example 2026-11-11T06:10:00Z', abort: true })
   .max(40)
-  .refine((text) => Date.parse(text) >= 0, { error: 'must not be before 1970', abort: true })
-  .overwrite((text) => new Date(text).toISOString())
+  .refine((text) => text >= '1970', { error: 'must not be before 1970', abort: true })
+  .overwrite((text) => (WHOLE_INSTANT.test(text) ? text : new Date(text).toISOString()))
   .meta({ description: 'An instant, ISO 8601 in UTC with Z', example: '2026-11-11T06:10:00Z' });
 
 /** Either; what a day means as a moment (its start, or its end) is said where it is used. */

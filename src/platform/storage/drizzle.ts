@@ -12,7 +12,8 @@ import type * as SqliteCore from 'drizzle-orm/sqlite-core';
 const require = createRequire(import.meta.url);
 
 const orm = require('drizzle-orm') as typeof Orm;
-export const { and, asc, count, countDistinct, desc, eq, exists, getTableColumns, gt, gte, inArray } = orm;
+export const { and, asc, Column, count, countDistinct, desc, eq, exists, getTableColumns, gt, gte, inArray } =
+  orm;
 export const { is, isNotNull, isNull, like, lt, lte, max, min, ne, notInArray, or, Param, Placeholder, sql } =
   orm;
 export type { SQL, SQLWrapper } from 'drizzle-orm';

@@ -3,7 +3,7 @@
  * columns. drizzle's own prepared queries do the same work anew at each run, which costs more than the statement itself.
  */
 import type Database from 'better-sqlite3';
-import { getTableColumns, is, type Lite, Param, Placeholder } from './drizzle.ts';
+import { Column, getTableColumns, is, type Lite, Param, Placeholder } from './drizzle.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -40,6 +40,7 @@ function binderOf(param: unknown): (values: Values) => unknown {
   if (is(param, Param) && is(param.value, Placeholder)) {
     const { encoder } = param;
     const { name } = param.value;
+    if (is(encoder, Column) && isAsItIs(encoder)) return (values) => valueOf(values, name);
     return (values) => {
       const value = valueOf(values, name);
       return value === null ? null : encoder.mapToDriverValue(value);
@@ -54,14 +55,15 @@ function valueOf(values: Values, name: string): unknown {
   return value;
 }
 
+/** Texts, integers, reals and bytes are what better-sqlite3 takes and gives already. */
+const isAsItIs = ({ dataType }: { dataType: string }): boolean =>
+  ['string', 'number', 'buffer'].includes(dataType);
+
 /** Makes rows as drizzle would of all columns of a table, in their order. */
 export function decoderOf(table: Lite.SQLiteTable): (cells: readonly unknown[]) => Record<string, unknown> {
   const columns = Object.entries(getTableColumns(table)).map(([field, column]) => ({
     field,
-    // Texts, integers and reals are what better-sqlite3 gives already.
-    decode: ['boolean', 'json'].includes(column.dataType)
-      ? (cell: unknown) => column.mapFromDriverValue(cell)
-      : undefined,
+    decode: isAsItIs(column) ? undefined : (cell: unknown) => column.mapFromDriverValue(cell),
   }));
   return (cells) => {
     const row: Record<string, unknown> = {};

@@ -157,7 +157,8 @@ export async function insertRows<T extends NeutralTable>(
   }
   if (rows.length === 0) return;
   const name = `${table.name}_insert`;
-  for (const row of rows) await change(scope, name, (on) => insert().values(placeholders(table, on)), row);
+  const run = scope.prepared(name, (on) => changing(on, name, insert().values(placeholders(table, on))));
+  for (const row of rows) await run(row);
 }
 
 /** Inserts a whole row unless its key is there already; tells whether it did. */

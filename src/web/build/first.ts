@@ -6,11 +6,15 @@ import { relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { TEXT_LANGUAGES } from './texts.ts';
 
-/** By address: the module of the page, and the folder of its texts. */
-const PAGES: Readonly<Record<string, { page: string; texts: string }>> = {
-  '/': { page: 'overview/overview-page.tsx', texts: 'overview' },
+/** By address: the module of the page, what it shows once that is there, and the folder of its texts. */
+const PAGES: Readonly<Record<string, { page: string; then?: string; texts: string }>> = {
+  '/': { page: 'overview/overview-page.tsx', then: 'overview/coverage-map.tsx', texts: 'overview' },
   '/field': { page: 'field/field-page.tsx', texts: 'field' },
-  '/pledges/new': { page: 'pledges/form/new-pledge-page.tsx', texts: 'pledges' },
+  '/pledges/new': {
+    page: 'pledges/form/new-pledge-page.tsx',
+    then: 'pledges/form/pledge-form.tsx',
+    texts: 'pledges',
+  },
   '/sign-in': { page: 'sign-in/sign-in-page.tsx', texts: 'sign-in' },
 };
 /** Texts of every page. */
@@ -20,14 +24,16 @@ const COMMON = ['shell', 'ui', 'text'];
 export interface BuiltChunk {
   fileName: string;
   imports: readonly string[];
-  /** Of the module it stands for, below the root of the application. */
-  module: string | undefined;
+  /** What is in it, below the root of the application. */
+  modules: readonly string[];
 }
 
 export interface First {
   /** Named once; the others are places in it. */
   files: string[];
   pages: Record<string, number[]>;
+  /** What comes behind everything that the first sight of a page waits for. */
+  then: Record<string, number[]>;
   /** By folder and language, each page's beside those of every page (``). */
   texts: Record<string, Record<string, number[]>>;
 }
@@ -35,7 +41,7 @@ export interface First {
 /** What to fetch first for which page: nothing that the document itself names already. */
 export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string>): First {
   const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const byModule = new Map(chunks.map((chunk) => [chunk.module, chunk]));
+  const byModule = new Map(chunks.flatMap((chunk) => chunk.modules.map((module) => [module, chunk])));
   const files: string[] = [];
   const placeOf = (file: string): number => {
     if (!files.includes(file)) files.push(file);
@@ -45,7 +51,7 @@ export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string
     const start = byModule.get(module);
     if (!start) throw new Error(`the build has no chunk for ${module}, which is to be fetched first`);
     const all = new Set<string>();
-    const walk = (file: string) => {
+    const walk = (file: string): void => {
       if (all.has(file) || named.has(file)) return;
       all.add(file);
       for (const one of byFile.get(file)?.imports ?? []) walk(one);
@@ -57,12 +63,19 @@ export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string
     Object.fromEntries(
       TEXT_LANGUAGES.map((language) => [
         language,
-        folders.flatMap((folder) => needed(`${folder}/texts/${language}.json`)),
+        [...new Set(folders.flatMap((folder) => needed(`${folder}/texts/${language}.json`)))],
       ]),
     );
   return {
     files,
     pages: Object.fromEntries(Object.entries(PAGES).map(([path, { page }]) => [path, needed(page)])),
+    then: Object.fromEntries(
+      Object.entries(PAGES).flatMap(([path, { page, then }]) => {
+        if (then === undefined) return [];
+        const before = needed(page);
+        return [[path, needed(then).filter((place) => !before.includes(place))]];
+      }),
+    ),
     texts: {
       '': textsOf(COMMON),
       ...Object.fromEntries(Object.entries(PAGES).map(([path, { texts }]) => [path, textsOf([texts])])),
@@ -80,9 +93,12 @@ export function firstPlugin(root: string): Plugin {
       handler(html, { bundle }) {
         const chunks = Object.values(bundle ?? {}).flatMap((one): BuiltChunk[] => {
           if (one.type !== 'chunk') return [];
-          const from = one.facadeModuleId?.split('?')[0];
-          const module = from === undefined ? undefined : relative(root, from).split(sep).join('/');
-          return [{ fileName: one.fileName, imports: one.imports, module }];
+          const modules = one.moduleIds.map((id) =>
+            relative(root, id.split('?')[0] ?? '')
+              .split(sep)
+              .join('/'),
+          );
+          return [{ fileName: one.fileName, imports: one.imports, modules }];
         });
         const named = new Set([...html.matchAll(/"\/(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file));
         const data = JSON.stringify(firstOf(chunks, named));

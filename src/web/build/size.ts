@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT_BYTES = 170_000;
+const PAGE = 'field/field-page.tsx';
 const FOLDER = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 interface Chunk {
   file: string;
+  /** Of one that several modules share, as `vite.config.ts` calls it. */
+  name?: string;
   css?: string[];
   imports?: string[];
   dynamicImports?: string[];
@@ -25,18 +28,18 @@ export function filesOf(manifest: Manifest, key: string, seen = new Set<string>(
   return [chunk.file, ...(chunk.imports ?? []).flatMap((one) => filesOf(manifest, one, seen))];
 }
 
-/** The page of the field list, once there is one, and the texts in one language (the longest) that both need. */
-export function firstLoadOf(manifest: Manifest, page: string): string[] {
+/** The field list, and the texts in one language (the longest) that it needs. */
+export function firstLoadOf(manifest: Manifest): string[] {
   const seen = new Set<string>();
-  const texts = Object.keys(manifest).filter((key) => /^(shell|ui|text|field)\/texts\/ps\.json$/.test(key));
-  const pages = [page, 'index.html', ...texts].filter((key) => key in manifest);
-  return pages.flatMap((key) => filesOf(manifest, key, seen)).filter((file) => file.endsWith('.js'));
+  const shared = Object.keys(manifest).find((key) => manifest[key]?.name === 'texts-ps') ?? 'texts-ps';
+  return ['index.html', PAGE, shared, 'field/texts/ps.json']
+    .flatMap((key) => filesOf(manifest, key, seen))
+    .filter((file) => file.endsWith('.js'));
 }
 
 function main(): void {
   const manifest = JSON.parse(readFileSync(join(FOLDER, '.vite/manifest.json'), 'utf8')) as Manifest;
-  const page = 'field/field-page.tsx';
-  const sizes = ['boot.js', ...new Set(firstLoadOf(manifest, page))].map((file) => ({
+  const sizes = ['boot.js', ...new Set(firstLoadOf(manifest))].map((file) => ({
     file,
     bytes: gzipSync(readFileSync(join(FOLDER, file)), { level: 9 }).length,
   }));
@@ -44,7 +47,7 @@ function main(): void {
   for (const { file, bytes } of sizes) console.log(`${String(bytes).padStart(8)}  ${file}`);
   const kept = total <= LIMIT_BYTES;
   console.log(
-    `${String(total).padStart(8)}  bytes of JavaScript (gzip) before ${page in manifest ? page : 'the first page'} shows; the limit is ${LIMIT_BYTES}`,
+    `${String(total).padStart(8)}  bytes of JavaScript (gzip) before ${PAGE} shows; the limit is ${LIMIT_BYTES}`,
   );
   if (!kept) process.exitCode = 1;
 }

@@ -7,6 +7,7 @@ import { formatDayBoth, kabulDay } from '../text/dates.ts';
 import { formatPm } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
+import { Later } from '../ui/later.tsx';
 import { Badge, Empty, Skeleton } from '../ui/plain.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { heldQuery, queueQuery, useNames, useNews } from './queries.ts';
@@ -39,7 +40,9 @@ export function FieldPage() {
     <div className="mx-auto flex min-h-[calc(100dvh-9rem)] w-full max-w-2xl flex-col gap-5">
       <div className="flex flex-col gap-1">
         <h1 className="text-xl font-semibold">{t('title')}</h1>
-        <SyncStrip />
+        <Later before={<span className="h-11" />}>
+          <SyncStrip />
+        </Later>
       </div>
       <TextField
         label={t('search')}
@@ -60,18 +63,20 @@ export function FieldPage() {
           {found.length > 0 && (
             <>
               <p className="text-sm text-quiet">{t('order')}</p>
-              <ol className="flex flex-col gap-3">
-                {found.map((one) => (
-                  <Entry
-                    key={one.shipment.id}
-                    ranked={one}
-                    waiting={
-                      queue?.commands.filter(({ command }) => command.shipmentId === one.shipment.id)
-                        .length ?? 0
-                    }
-                  />
-                ))}
-              </ol>
+              <Later before={<Skeleton className="h-64" />}>
+                <ol className="flex flex-col gap-3">
+                  {found.map((one) => (
+                    <Entry
+                      key={one.shipment.id}
+                      ranked={one}
+                      waiting={
+                        queue?.commands.filter(({ command }) => command.shipmentId === one.shipment.id)
+                          .length ?? 0
+                      }
+                    />
+                  ))}
+                </ol>
+              </Later>
             </>
           )}
         </>

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ProblemNote } from '../shell/problems.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMoment, formatMonth, kabulMonth } from '../text/dates.ts';
 import { formatNumber, formatRounded, formatShare } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
+import { Later } from '../ui/later.tsx';
 import { Empty, Section, Skeleton } from '../ui/plain.tsx';
 import { WaterfallBar, WaterfallLegend } from '../ui/waterfall.tsx';
 import { Changes } from './changes.tsx';
-import { CoverageMap } from './coverage-map.tsx';
 import { reportQuery } from './queries.ts';
 import { useReasons } from './reasons.ts';
 import { SECTORS } from './rules/sectors.ts';
@@ -17,6 +18,8 @@ import { type Situation, situationOf, worstOf } from './rules/situation.ts';
 import { overviewTexts } from './texts.ts';
 import { WorstLanes } from './worst-lanes.tsx';
 
+// Apart: the sentence above it need not wait for 34 shapes.
+const CoverageMap = lazy(async () => ({ default: (await import('./coverage-map.tsx')).CoverageMap }));
 const route = getRouteApi('/signed-in/');
 const MOST_LANES = 6;
 
@@ -62,7 +65,9 @@ export function OverviewPage() {
           {report.isPending ? (
             <Skeleton className="aspect-4/3" />
           ) : (
-            <CoverageMap cells={cells} sector={sector} />
+            <Suspense fallback={<Skeleton className="aspect-4/3" />}>
+              <CoverageMap cells={cells} sector={sector} />
+            </Suspense>
           )}
         </Section>
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
@@ -70,21 +75,34 @@ export function OverviewPage() {
             {report.isPending ? (
               <Skeleton className="h-96" />
             ) : (
-              <WorstLanes cells={worstOf(cells, MOST_LANES)} />
+              <Later before={<Skeleton className="h-96" />}>
+                <WorstLanes cells={worstOf(cells, MOST_LANES)} />
+              </Later>
             )}
           </Section>
         </div>
         <Section title={t('changed')}>
-          <Changes now={report.data?.cells} sector={sector} />
+          <Later>
+            <Changes now={report.data?.cells} sector={sector} />
+          </Later>
         </Section>
       </div>
       {report.data && (
-        <p className="text-xs text-quiet">
-          {t('asOf', { moment: formatMoment(report.data.asOf, language) })}{' '}
-          {situation?.isEstimate === true && t('estimateNote')}
-        </p>
+        <Later>
+          <AsOf moment={report.data.asOf} isEstimate={situation?.isEstimate === true} />
+        </Later>
       )}
     </div>
+  );
+}
+
+function AsOf({ moment, isEstimate }: { moment: string; isEstimate: boolean }) {
+  const t = useTexts(overviewTexts);
+  const language = useLanguage();
+  return (
+    <p className="text-xs text-quiet">
+      {t('asOf', { moment: formatMoment(moment, language) })} {isEstimate && t('estimateNote')}
+    </p>
   );
 }
 

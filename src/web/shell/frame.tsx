@@ -7,6 +7,7 @@ import { useMe } from '../api/me.ts';
 import { useSessionEnded } from '../api/session.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { Later } from '../ui/later.tsx';
 import { type Destination, destinationsFor } from './navigation.ts';
 import { OfflineNote } from './offline.tsx';
 import { Toasts } from './toasts.tsx';
@@ -86,7 +87,9 @@ export function Frame() {
             aria-label={t('pages')}
             className={`${open ? 'flex' : 'hidden'} absolute inset-x-0 top-14 z-20 flex-col border-b border-line bg-surface px-4 pb-2 lg:static lg:flex lg:flex-1 lg:flex-row lg:border-0 lg:p-0`}
           >
-            <Destinations key={href} />
+            <Later>
+              <Destinations key={href} />
+            </Later>
           </nav>
           <div className="ms-auto flex items-center">
             <Suspense fallback={<span className="size-11" />}>
@@ -105,7 +108,9 @@ export function Frame() {
       </header>
       <OfflineNote />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-8 sm:px-6 sm:py-10">
-        <Outlet />
+        <Later>
+          <Outlet />
+        </Later>
       </main>
     </div>
   );

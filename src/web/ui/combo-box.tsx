@@ -46,9 +46,12 @@ export function ComboBox({
   const t = useTexts(uiTexts);
   const chosen = choices.find((choice) => choice.value === value)?.label ?? '';
   const [typed, setTyped] = useState<string>();
+  // Hundreds of names are laid out when somebody comes to look for one, and not for each field of a page that opens.
+  const [isUsed, setIsUsed] = useState(false);
   const wanted = folded(typed ?? '');
-  const shown =
-    typed === undefined || typed === chosen
+  const offered = !isUsed
+    ? choices.filter((choice) => choice.value === value)
+    : typed === undefined || typed === chosen
       ? choices
       : choices.filter(({ label, also = [] }) =>
           [label, ...also].some((name) => folded(name).includes(wanted)),
@@ -61,7 +64,7 @@ export function ComboBox({
         isInvalid={problem !== undefined}
         menuTrigger="focus"
         allowsEmptyCollection
-        items={shown.map(({ value, label }) => ({ id: value, label }))}
+        items={offered.map(({ value, label }) => ({ id: value, label }))}
         inputValue={typed ?? chosen}
         onInputChange={(text) => {
           setTyped(text);
@@ -73,6 +76,7 @@ export function ComboBox({
           setTyped(undefined);
           onChange(String(key));
         }}
+        onFocus={() => setIsUsed(true)}
         onBlur={() => setTyped(undefined)}
       >
         <Label className={LABEL}>{label}</Label>

@@ -30,11 +30,11 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-/** The place of what is being fetched, of about its size; `label` is heard once. */
+/** The place of what is being fetched, of about its size, which stirs once it takes longer than a moment; `label` is heard once. */
 export function Skeleton({ className = 'h-6', label }: { className?: string; label?: string }) {
   return (
     <div
-      className={`animate-pulse rounded bg-sunk ${className}`}
+      className={`animate-pulse rounded bg-sunk [animation-delay:1s] ${className}`}
       {...(label === undefined ? { 'aria-hidden': true } : { role: 'status' })}
     >
       {label !== undefined && <span className="sr-only">{label}</span>}

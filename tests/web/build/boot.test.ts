@@ -12,6 +12,7 @@ const BOOT = readFileSync(new URL('../../../src/web/public/boot.js', import.meta
 const FIRST = {
   files: ['field.js', 'in.js', 'shell-fa.js', 'field-fa.js', 'in-fa.js'],
   pages: { '/field': [0], '/sign-in': [1] },
+  then: {},
   texts: { '': { fa: [2] }, '/field': { fa: [3] }, '/sign-in': { fa: [4] } },
 };
 
@@ -25,7 +26,14 @@ async function opened(address: string, { known = false, isIn = true } = {}) {
   const location = { pathname, search };
   const window: Record<string, unknown> = {};
   const page = {
-    ...{ window, location, navigator: { languages: ['en'] }, AbortSignal, Date },
+    ...{
+      window,
+      location,
+      navigator: { languages: ['en'] },
+      AbortSignal,
+      Date,
+      setTimeout: (step: () => void) => step(),
+    },
     history: { replaceState: (_state: null, _title: '', to: string) => void (location.pathname = to) },
     localStorage: { getItem: (name: string) => kept[name] ?? null },
     fetch: async (url: string) => {

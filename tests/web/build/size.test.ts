@@ -16,15 +16,20 @@ test('counted is what must be there before the field list shows, once each, and 
     },
     '_idb.js': { file: 'idb.js' },
     'lane.tsx': { file: 'lane.js' },
-    'shell/texts/ps.json': { file: 'shell-ps.js' },
-    'shell/texts/en.json': { file: 'shell-en.js' },
+    '_texts-ps-1.js': { file: 'texts-ps.js', name: 'texts-ps' },
+    '_texts-en-1.js': { file: 'texts-en.js', name: 'texts-en' },
+    'field/texts/ps.json': { file: 'field-ps.js' },
     'overview/texts/ps.json': { file: 'overview-ps.js' },
   };
-  expect(firstLoadOf(manifest, 'field/field-page.tsx').sort()).toEqual([
+  expect(firstLoadOf(manifest).sort()).toEqual([
+    'field-ps.js',
     'field.js',
     'idb.js',
     'index.js',
     'react.js',
-    'shell-ps.js',
+    'texts-ps.js',
   ]);
+  // What cannot be found is not left out of the sum.
+  const { '_texts-ps-1.js': _gone, ...without } = manifest;
+  expect(() => firstLoadOf(without)).toThrow('texts-ps');
 });

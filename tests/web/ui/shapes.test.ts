@@ -1,13 +1,9 @@
 import { geoArea, geoContains } from 'd3-geo';
 import { expect, test } from 'vitest';
 import { provinces } from '../../../src/places/places.ts';
-import {
-  drawnProvinces,
-  MAP_HEIGHT,
-  MAP_WIDTH,
-  placeOf,
-  provinceShapes,
-} from '../../../src/web/ui/map/shapes.ts';
+import { drawMap, provinceShapes } from '../../../src/web/build/map/draw.ts';
+import map from '../../../src/web/ui/map/provinces.json';
+import { drawnProvinces, MAP_HEIGHT, MAP_WIDTH, placeOf } from '../../../src/web/ui/map/shapes.ts';
 
 test('there is a shape for each province, and for nothing else', () => {
   expect([...provinceShapes.keys()].sort()).toEqual(provinces.map(({ pcode }) => pcode).sort());
@@ -26,6 +22,34 @@ test('together they are as large as Afghanistan, 652,000 km², to within a hundr
   const area = [...provinceShapes.values()].reduce((sum, shape) => sum + geoArea(shape), 0) * EARTH_KM2;
   expect(area / 652_000).toBeCloseTo(1, 1);
 });
+
+test('what is drawn is of these shapes: `node src/web/build/map/draw.ts` after they change', () => {
+  expect(map).toEqual(drawMap());
+});
+
+test.each(provinces.map(({ pcode, point }) => ({ pcode, ...placeOf(point) })))(
+  'the picture places the point of $pcode where it is drawn',
+  ({ pcode, x, y }) => {
+    const [outline = []] = outlinesOf(drawnProvinces.find((drawn) => drawn.pcode === pcode)?.d ?? '');
+    const [xs, ys] = [outline.map((at) => at[0]), outline.map((at) => at[1])];
+    expect(x > Math.min(...xs) && x < Math.max(...xs)).toBe(true);
+    expect(y > Math.min(...ys) && y < Math.max(...ys)).toBe(true);
+  },
+);
+
+const outlinesOf = (d: string): [number, number][][] =>
+  d
+    .split('Z')
+    .filter(Boolean)
+    .map((ring) =>
+      ring
+        .slice(1)
+        .split('L')
+        .map((at): [number, number] => {
+          const [x = 0, y = 0] = at.split(',').map(Number);
+          return [x, y];
+        }),
+    );
 
 test('the picture holds all of it, north up and east right', () => {
   for (const { x, y } of drawnProvinces) {

@@ -1,15 +1,17 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { toast } from '../../shell/toasts.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMoment, kabulDay } from '../../text/dates.ts';
 import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/plain.tsx';
 import { draftsOf } from '../drafts.ts';
 import { newDraft } from '../rules/draft.ts';
 import { pledgesTexts } from '../texts.ts';
-import { PledgeForm } from './pledge-form.tsx';
 
+// Apart, so that the page says what it is for while the form's larger code is made ready.
+const PledgeForm = lazy(async () => ({ default: (await import('./pledge-form.tsx')).PledgeForm }));
 const route = getRouteApi('/signed-in/pledges/new');
 
 /** Logs a pledge on one page. What is written is kept on this device with every letter, under an address of its own. */
@@ -77,14 +79,16 @@ function Begun({ id }: { id: string }) {
           {t('draftNotKept')}
         </p>
       )}
-      <PledgeForm
-        start={kept?.draft ?? fresh()}
-        onChange={(draft) => {
-          setIsKept(drafts.write(id, draft, new Date()));
-          void navigate({ search: { draft: id }, replace: true, resetScroll: false });
-        }}
-        onSaved={() => drafts.remove(id)}
-      />
+      <Suspense fallback={<Skeleton className="h-dvh" />}>
+        <PledgeForm
+          start={kept?.draft ?? fresh()}
+          onChange={(draft) => {
+            setIsKept(drafts.write(id, draft, new Date()));
+            void navigate({ search: { draft: id }, replace: true, resetScroll: false });
+          }}
+          onSaved={() => drafts.remove(id)}
+        />
+      </Suspense>
     </>
   );
 }

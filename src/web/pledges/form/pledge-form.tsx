@@ -12,6 +12,7 @@ import { toast } from '../../shell/toasts.tsx';
 import { useTexts } from '../../text/catalogue.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
+import { InTurn } from '../../ui/later.tsx';
 import { Section } from '../../ui/plain.tsx';
 import { bodyOf } from '../rules/body.ts';
 import type { ContributionType, Draft } from '../rules/draft.ts';
@@ -103,48 +104,52 @@ export function PledgeForm({ start, onChange, onSaved }: PledgeFormProps) {
   return (
     <form ref={form} noValidate onSubmit={submit} className="grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_16rem]">
       <div className="flex min-w-0 flex-col gap-10">
-        <Section title={t('what')}>
-          <ChoiceBar
-            label={t('contributionType')}
-            choices={TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
-            value={draft.contributionType}
-            onChange={(contributionType) => change({ contributionType })}
+        <InTurn>
+          <Section title={t('what')}>
+            <InTurn>
+              <ChoiceBar
+                label={t('contributionType')}
+                choices={TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
+                value={draft.contributionType}
+                onChange={(contributionType) => change({ contributionType })}
+              />
+              <Lines
+                draft={draft}
+                items={items}
+                provinces={provinces}
+                equivalences={equivalences}
+                problemAt={problemAt}
+                onChange={(lines) => change({ lines })}
+              />
+              <MoneyTerms {...fields} />
+            </InTurn>
+          </Section>
+          <Section title={t('who')}>
+            <PartyFields {...fields} />
+          </Section>
+          <Section title={t('terms')}>
+            <TermFields {...fields} />
+          </Section>
+          <Attachments
+            files={draft.attachments}
+            problem={problemAt('/attachments')}
+            onChange={(edit) => setDraft((before) => ({ ...before, attachments: edit(before.attachments) }))}
           />
-          <Lines
-            draft={draft}
-            items={items}
-            provinces={provinces}
-            equivalences={equivalences}
-            problemAt={problemAt}
-            onChange={(lines) => change({ lines })}
-          />
-          <MoneyTerms {...fields} />
-        </Section>
-        <Section title={t('who')}>
-          <PartyFields {...fields} />
-        </Section>
-        <Section title={t('terms')}>
-          <TermFields {...fields} />
-        </Section>
-        <Attachments
-          files={draft.attachments}
-          problem={problemAt('/attachments')}
-          onChange={(edit) => setDraft((before) => ({ ...before, attachments: edit(before.attachments) }))}
-        />
-        <div className="flex flex-col gap-4">
-          {wasTried && wrongs.size > 0 && (
-            <p role="alert" className="text-sm font-semibold text-bad">
-              {t('toMend', { count: wrongs.size })}
-            </p>
-          )}
-          {save.isError && asked === undefined && <ProblemNote error={save.error} />}
-          <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-            <Button type="submit" weight="main" isPending={save.isPending}>
-              {t('save')}
-            </Button>
-            <span className="text-sm text-quiet">{t('keptOnDevice')}</span>
+          <div className="flex flex-col gap-4">
+            {wasTried && wrongs.size > 0 && (
+              <p role="alert" className="text-sm font-semibold text-bad">
+                {t('toMend', { count: wrongs.size })}
+              </p>
+            )}
+            {save.isError && asked === undefined && <ProblemNote error={save.error} />}
+            <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+              <Button type="submit" weight="main" isPending={save.isPending}>
+                {t('save')}
+              </Button>
+              <span className="text-sm text-quiet">{t('keptOnDevice')}</span>
+            </div>
           </div>
-        </div>
+        </InTurn>
       </div>
       <aside aria-label={t('means')} className="order-first lg:order-none">
         <div className="flex flex-col gap-4 border-s-2 border-line ps-4 lg:sticky lg:top-6">

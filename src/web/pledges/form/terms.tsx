@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { CURRENCIES } from '../../text/currencies.ts';
@@ -104,6 +105,8 @@ export function PartyFields({ draft, change, problemAt }: TermsProps) {
 export function TermFields({ draft, change, problemAt }: TermsProps) {
   const t = useTexts(pledgesTexts);
   const today = kabulDay(new Date());
+  const isWrong = HIDDEN.some((field) => problemAt(field) !== undefined);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <div className="flex flex-col gap-6">
       <div className="grid items-start gap-x-8 gap-y-6 sm:grid-cols-2">
@@ -148,45 +151,47 @@ export function TermFields({ draft, change, problemAt }: TermsProps) {
           problem={problemAt('/earmarking')}
         />
       </div>
-      <details open={HIDDEN.some((field) => problemAt(field) !== undefined) || undefined}>
+      <details open={isWrong || undefined} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary className="min-h-11 cursor-pointer py-2 text-sm text-accent">{t('more')}</summary>
-        <div className="grid items-start gap-x-8 gap-y-6 pt-2 sm:grid-cols-2">
-          <DateField
-            label={t('firstReportedOn')}
-            value={draft.firstReportedOn}
-            onChange={(firstReportedOn) => change({ firstReportedOn })}
-            problem={problemAt('/firstReportedOn')}
-          />
-          <DateField
-            label={t('expiresOn')}
-            hint={t('expiresHint')}
-            value={draft.expiresOn}
-            onChange={(expiresOn) => change({ expiresOn })}
-            problem={problemAt('/expiresOn')}
-          />
-          <TextField
-            label={t('plan')}
-            hint={t('planHint')}
-            isCode
-            value={draft.plan ?? ''}
-            onChange={(plan) => change({ plan })}
-            problem={problemAt('/plan')}
-          />
-          <YearField
-            label={t('usageYear')}
-            hint={t('usageYearHint')}
-            value={draft.usageYear}
-            onChange={(usageYear) => change({ usageYear })}
-            problem={problemAt('/usageYear')}
-          />
-          <Select
-            label={t('flowType')}
-            choices={FLOW_TYPES.map((value) => ({ value, label: t(`flow.${value}`) }))}
-            value={draft.flowType}
-            onChange={(flowType) => change({ flowType })}
-            problem={problemAt('/flowType')}
-          />
-        </div>
+        {(isOpen || isWrong) && (
+          <div className="grid items-start gap-x-8 gap-y-6 pt-2 sm:grid-cols-2">
+            <DateField
+              label={t('firstReportedOn')}
+              value={draft.firstReportedOn}
+              onChange={(firstReportedOn) => change({ firstReportedOn })}
+              problem={problemAt('/firstReportedOn')}
+            />
+            <DateField
+              label={t('expiresOn')}
+              hint={t('expiresHint')}
+              value={draft.expiresOn}
+              onChange={(expiresOn) => change({ expiresOn })}
+              problem={problemAt('/expiresOn')}
+            />
+            <TextField
+              label={t('plan')}
+              hint={t('planHint')}
+              isCode
+              value={draft.plan ?? ''}
+              onChange={(plan) => change({ plan })}
+              problem={problemAt('/plan')}
+            />
+            <YearField
+              label={t('usageYear')}
+              hint={t('usageYearHint')}
+              value={draft.usageYear}
+              onChange={(usageYear) => change({ usageYear })}
+              problem={problemAt('/usageYear')}
+            />
+            <Select
+              label={t('flowType')}
+              choices={FLOW_TYPES.map((value) => ({ value, label: t(`flow.${value}`) }))}
+              value={draft.flowType}
+              onChange={(flowType) => change({ flowType })}
+              problem={problemAt('/flowType')}
+            />
+          </div>
+        )}
       </details>
     </div>
   );

@@ -1,6 +1,6 @@
 /**
- * Makes `ui/map/provinces.topo.json` once, from an npm package that is unpacked beside: `npm pack @superset-ui/legacy-plugin-chart-country-map@0.20.3`, then
- * `node src/web/build/shapes.ts <folder of the package> <which feature is which province>`. The second is a list of `{index, pcode}`: the package calls
+ * Makes `provinces.topo.json` once, from an npm package that is unpacked beside: `npm pack @superset-ui/legacy-plugin-chart-country-map@0.20.3`, then
+ * `node src/web/build/map/simplify.ts <folder of the package> <which feature is which province>`, and then `draw.ts`. The second is a list of `{index, pcode}`: the package calls
  * two provinces by other names and has two the wrong way round, so a feature is told by its place in the file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -36,6 +36,6 @@ const simple = simplify(exact, quantile(exact, 1 - KEPT));
 // Quantised after: it drops what lies on a straight line, and writes differences as small numbers.
 const { quantize } = await import('topojson-client');
 const small = quantize(simple, QUANTUM);
-const out = new URL('../ui/map/provinces.topo.json', import.meta.url);
+const out = new URL('provinces.topo.json', import.meta.url);
 writeFileSync(out, `${JSON.stringify(small)}\n`);
 console.log(`${provinces.features.length} provinces, ${JSON.stringify(small).length} bytes`);
