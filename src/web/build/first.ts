@@ -7,12 +7,12 @@ import type { Plugin } from 'vite';
 import { TEXT_LANGUAGES } from './texts.ts';
 
 /** By address: the module of the page, what it shows once that is there, and the folder of its texts. */
-const PAGES: Readonly<Record<string, { page: string; then?: string; texts: string }>> = {
-  '/': { page: 'overview/overview-page.tsx', then: 'overview/coverage-map.tsx', texts: 'overview' },
+const PAGES: Readonly<Record<string, { page: string; behind?: string; texts: string }>> = {
+  '/': { page: 'overview/overview-page.tsx', behind: 'overview/coverage-map.tsx', texts: 'overview' },
   '/field': { page: 'field/field-page.tsx', texts: 'field' },
   '/pledges/new': {
     page: 'pledges/form/new-pledge-page.tsx',
-    then: 'pledges/form/pledge-form.tsx',
+    behind: 'pledges/form/pledge-form.tsx',
     texts: 'pledges',
   },
   '/sign-in': { page: 'sign-in/sign-in-page.tsx', texts: 'sign-in' },
@@ -33,7 +33,7 @@ export interface First {
   files: string[];
   pages: Record<string, number[]>;
   /** What comes behind everything that the first sight of a page waits for. */
-  then: Record<string, number[]>;
+  behind: Record<string, number[]>;
   /** By folder and language, each page's beside those of every page (``). */
   texts: Record<string, Record<string, number[]>>;
 }
@@ -69,11 +69,11 @@ export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string
   return {
     files,
     pages: Object.fromEntries(Object.entries(PAGES).map(([path, { page }]) => [path, needed(page)])),
-    then: Object.fromEntries(
-      Object.entries(PAGES).flatMap(([path, { page, then }]) => {
-        if (then === undefined) return [];
+    behind: Object.fromEntries(
+      Object.entries(PAGES).flatMap(([path, { page, behind }]) => {
+        if (behind === undefined) return [];
         const before = needed(page);
-        return [[path, needed(then).filter((place) => !before.includes(place))]];
+        return [[path, needed(behind).filter((place) => !before.includes(place))]];
       }),
     ),
     texts: {

@@ -108,7 +108,7 @@
       (isOpen || isKnown ? [path] : ['/sign-in', path]).forEach(function (page) {
         preload(first.pages[page]);
         preload(first.texts[page] && first.texts[page][language]);
-        preload(first.then[page], 'low');
+        preload(first.behind[page], 'low');
       });
     },
     // While all of that is on its way: what a browser looks up once before it writes its first number and its first day, 150 ms of a phone.

@@ -12,7 +12,7 @@ const BOOT = readFileSync(new URL('../../../src/web/public/boot.js', import.meta
 const FIRST = {
   files: ['field.js', 'in.js', 'shell-fa.js', 'field-fa.js', 'in-fa.js'],
   pages: { '/field': [0], '/sign-in': [1] },
-  then: {},
+  behind: {},
   texts: { '': { fa: [2] }, '/field': { fa: [3] }, '/sign-in': { fa: [4] } },
 };
 

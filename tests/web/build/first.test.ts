@@ -28,11 +28,11 @@ const CHUNKS = [
 ];
 
 test('fetched first is what a page imports and the document does not name, each once, and its texts in one language', () => {
-  const { files, pages, then, texts } = firstOf(CHUNKS, new Set(['index.js', 'react.js']));
+  const { files, pages, behind, texts } = firstOf(CHUNKS, new Set(['index.js', 'react.js']));
   const named = (places: readonly number[] | undefined) => places?.map((place) => files[place]);
   expect(named(pages['/field'])).toEqual(['field.js', 'idb.js', 'table.js']);
   expect(named(pages['/pledges/new'])).toEqual(['form.js', 'table.js', 'idb.js']);
-  expect(named(then['/pledges/new'])).toEqual(['fields.js', 'list.js']);
+  expect(named(behind['/pledges/new'])).toEqual(['fields.js', 'list.js']);
   expect(named(texts['']?.['fa'])).toEqual(['texts-fa.js']);
   expect(named(texts['/field']?.['ps'])).toEqual(['field-ps.js']);
   expect(new Set(files).size).toBe(files.length);
