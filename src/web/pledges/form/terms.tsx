@@ -151,7 +151,7 @@ export function TermFields({ draft, change, problemAt }: TermsProps) {
           problem={problemAt('/earmarking')}
         />
       </div>
-      <details open={isWrong || undefined} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <details open={isOpen || isWrong} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary className="min-h-11 cursor-pointer py-2 text-sm text-accent">{t('more')}</summary>
         {(isOpen || isWrong) && (
           <div className="grid items-start gap-x-8 gap-y-6 pt-2 sm:grid-cols-2">
