@@ -59,7 +59,15 @@ export async function openPage(url: string, path = '/', options: PageOptions = {
     baseURL: url,
     serviceWorkers: keepsOffline ? 'allow' : 'block',
   });
-  onTestFinished(() => context.close());
+  onTestFinished(async ({ task }) => {
+    // Of a test that fails far from here: what somebody would have seen.
+    if (task.result?.state === 'fail')
+      for (const page of context.pages()) {
+        const seen = await page.locator('body').innerText({ timeout: 5_000 }).catch(String);
+        console.error(`${page.url()}\n${seen.slice(0, 4_000)}`);
+      }
+    await context.close();
+  });
   await context.addInitScript(
     `localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`,
   );

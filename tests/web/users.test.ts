@@ -1,4 +1,5 @@
 /** An administrator invites somebody, changes their charge and shuts them out, says which organisation a proposed one is, makes a key; and reads of it in the trail. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ensureBuilt } from '../../src/web/build/ensure.ts';
@@ -26,12 +27,14 @@ test.each(['en', 'fa'] as const)('an administrator sees to people, in %s', async
       return (key: string) => texts[key] ?? `no text ${key}`;
     },
   ) as [Text, Text, Text, Text, Text];
-  const { email } = await person(service(), `admin-${language}@partner.example`, { role: 'admin' });
-  const donor = await person(service(), `donor-${language}@partner.example`, { role: 'donor' });
-  const organisation = await ledgerOf(service()).organisation(`Partners of ${language}`);
+  // Of this attempt alone: what one before it left in the service is somebody else's.
+  const own = randomUUID().slice(0, 8);
+  const { email } = await person(service(), `admin-${own}@partner.example`, { role: 'admin' });
+  const donor = await person(service(), `donor-${own}@partner.example`, { role: 'donor' });
+  const organisation = await ledgerOf(service()).organisation(`Partners of ${own}`);
   const proposer = browserOf(service());
   await signIn(proposer, donor.email);
-  const name = `Partner of ${language}`;
+  const name = `Partner of ${own}`;
   await proposer.ask('POST', '/api/v1/organisations', { name, kind: 'ngo' });
 
   const opened = await openPage(service().url, '/users', {
@@ -41,7 +44,7 @@ test.each(['en', 'fa'] as const)('an administrator sees to people, in %s', async
   const { page } = opened;
   await signInOn(page, email, PASSWORD);
   await page.getByRole('link', { name: t('invite') }).click();
-  const gul = `gul-${language}@partner.example`;
+  const gul = `gul-${own}@partner.example`;
   await page.getByRole('textbox', { name: t('email') }).fill(gul);
   await page.getByRole('textbox', { name: t('name'), exact: true }).fill('Gul Ahmad');
   await page.getByText(t('someProvinces'), { exact: true }).click();
@@ -95,7 +98,7 @@ test.each(['en', 'fa'] as const)('an administrator sees to people, in %s', async
   await page.goto('/organisations');
   await page.getByRole('button', { name: `${t('merge')}: ${name}` }).click();
   await dialog.getByRole('combobox').fill('Partners');
-  await page.getByRole('option', { name: `Partners of ${language}` }).click();
+  await page.getByRole('option', { name: `Partners of ${own}` }).click();
   await dialog.getByRole('button', { name: t('merge') }).click();
   await page.getByRole('button', { name: `${t('merge')}: ${name}` }).waitFor({ state: 'detached' });
   const merged = await service().get<{ items: { name: string; mergedInto: string }[] }>('/organisations', {

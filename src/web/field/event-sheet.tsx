@@ -41,7 +41,7 @@ export function EventSheet({
   const said = (fault: (typeof faults)[number]) => (faults.includes(fault) ? t('needed') : undefined);
   const save = async () => {
     setIsTried(true);
-    if (eventFaults(form).length > 0) return focusFirstWrong('dialog[open]');
+    if (eventFaults(form).length > 0) return focusFirstWrong(document.querySelector('dialog[open]'));
     setIsBusy(true);
     try {
       await record({

@@ -59,7 +59,7 @@ export function ExplainStep({ shipment, draft, onChange }: StepProps) {
           onPress={() => {
             setIsTried(true);
             if (faults.length === 0) onChange({ step: 'sign' });
-            else focusFirstWrong('#main');
+            else focusFirstWrong(document.querySelector('#main'));
           }}
         >
           {t('next')}

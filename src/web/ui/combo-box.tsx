@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
+import { useContext, useState } from 'react';
+import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Button } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -62,7 +62,6 @@ export function ComboBox({
         {...rest}
         className={`flex flex-col gap-1 ${className}`}
         isInvalid={problem !== undefined}
-        menuTrigger="focus"
         allowsEmptyCollection
         items={offered.map(({ value, label }) => ({ id: value, label }))}
         inputValue={typed ?? chosen}
@@ -82,7 +81,7 @@ export function ComboBox({
         <Label className={LABEL}>{label}</Label>
         {hint !== undefined && <span className={HINT}>{hint}</span>}
         <span className="relative block">
-          <Input className={`${INPUT} pe-11`} {...(placeholder === undefined ? {} : { placeholder })} />
+          <Typing placeholder={placeholder} />
           <Button className="absolute inset-y-0 end-0 w-11 cursor-pointer text-quiet">
             <span aria-hidden="true">▾</span>
           </Button>
@@ -102,5 +101,20 @@ export function ComboBox({
         </Popover>
       </AriaComboBox>
     </AriaLocale>
+  );
+}
+
+/**
+ * Whoever presses the field sees what there is to choose. Whoever comes to it by Tab, or is led to it because something is wrong there, first
+ * reads what stands below it, and opens the list by typing or with the arrow.
+ */
+function Typing({ placeholder }: { placeholder: string | undefined }) {
+  const list = useContext(ComboBoxStateContext);
+  return (
+    <Input
+      className={`${INPUT} pe-11`}
+      placeholder={placeholder}
+      onClick={() => list?.open(null, 'manual')}
+    />
   );
 }

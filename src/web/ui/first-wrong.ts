@@ -1,4 +1,10 @@
-/** Puts the focus where the first thing is to be mended, once what is wrong is shown. */
-export function focusFirstWrong(within: 'dialog[open]' | '#main'): void {
-  setTimeout(() => document.querySelector<HTMLElement>(`${within} [aria-invalid=true]`)?.focus());
+/** Puts the focus where the first thing in a form is to be mended, once what is wrong is shown there. */
+export function focusFirstWrong(form: Element | null): void {
+  setTimeout(() =>
+    form
+      ?.querySelector<HTMLElement>(
+        '[aria-invalid=true]:not([role=group]), [data-invalid] button, [data-invalid] input',
+      )
+      ?.focus(),
+  );
 }

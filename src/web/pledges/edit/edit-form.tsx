@@ -14,7 +14,7 @@ import { useTexts } from '../../text/catalogue.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/plain.tsx';
 import { Attachments } from '../form/attachments.tsx';
-import { focusWrong } from '../form/focus-wrong.ts';
+import { focusFirstWrong } from '../../ui/first-wrong.ts';
 import type { DraftFile } from '../rules/draft.ts';
 import {
   editFrom,
@@ -79,7 +79,7 @@ export function EditForm({ start, etag, items, provinces, sectors }: EditFormPro
       toast({ text: t('edited') });
       void navigate({ to: '/pledges/$id', params: { id } });
     },
-    onError: () => focusWrong(form.current),
+    onError: () => focusFirstWrong(form.current),
   });
   const theirs =
     save.error instanceof Problem && save.error.code === 'precondition_failed'
@@ -110,7 +110,7 @@ export function EditForm({ start, etag, items, provinces, sectors }: EditFormPro
   function submit(event: FormEvent): void {
     event.preventDefault();
     setWasTried(true);
-    if (wrongs.size > 0) focusWrong(form.current);
+    if (wrongs.size > 0) focusFirstWrong(form.current);
     else send(before, mine, base.etag);
   }
 

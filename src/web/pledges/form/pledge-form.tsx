@@ -22,7 +22,7 @@ import { pledgesTexts } from '../texts.ts';
 import { Attachments } from './attachments.tsx';
 import { DuplicateQuestion } from './duplicates.tsx';
 import { WholeEquivalence } from './equivalence.tsx';
-import { focusWrong } from './focus-wrong.ts';
+import { focusFirstWrong } from '../../ui/first-wrong.ts';
 import { Lines } from './lines.tsx';
 import { MoneyTerms, PartyFields, TermFields } from './terms.tsx';
 
@@ -75,7 +75,7 @@ export function PledgeForm({ start, onChange, onSaved }: PledgeFormProps) {
       void navigate({ to: '/pledges/$id', params: { id: body.id } });
     },
     onError: (error) => {
-      if (!isDuplicate(error)) focusWrong(form.current);
+      if (!isDuplicate(error)) focusFirstWrong(form.current);
     },
   });
   const asked = isDuplicate(save.error)
@@ -90,7 +90,7 @@ export function PledgeForm({ start, onChange, onSaved }: PledgeFormProps) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     setWasTried(true);
-    if (wrongs.size > 0) focusWrong(form.current);
+    if (wrongs.size > 0) focusFirstWrong(form.current);
     else save.mutate(undefined);
   }
 
