@@ -38,7 +38,11 @@ export default defineConfig({
       // The pages' texts are compiled as in the build; what a page comes to is awaited as long as the browser is asked to wait for it.
       {
         plugins: [textsPlugin(fileURLToPath(new URL('src/web', import.meta.url)))],
-        test: { ...project('web', 300).test, expect: { poll: { timeout: 30_000 } } },
+        test: {
+          ...project('web', 300).test,
+          globalSetup: ['tests/support/pages.ts'],
+          expect: { poll: { timeout: 30_000 } },
+        },
       },
       project('faults', 300),
     ],

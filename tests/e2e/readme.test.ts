@@ -3,8 +3,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Lane } from '../../src/gaps/contract.ts';
+import { endings } from '../support/endings.ts';
 import { freePort } from '../support/servers.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -28,7 +29,7 @@ function bashBlocks(text: string): string[] {
 /** A folder that looks like the repository, so that what the walk writes is gone with the test. */
 function newCheckout(): string {
   const folder = mkdtempSync(join(tmpdir(), 'aid-readme-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  endings.push(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   for (const name of REPOSITORY) symlinkSync(join(ROOT, name), join(folder, name));
   return folder;
 }
@@ -54,7 +55,7 @@ async function bash(script: string, cwd: string, port: number): Promise<string> 
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  afterAll(() => {
+  endings.push(async () => {
     try {
       process.kill(-child.pid!, 'SIGKILL');
     } catch (error) {

@@ -17,7 +17,6 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { apiClient } from '../../src/demo/client.ts';
 import { fillLedger } from '../../src/demo/fill.ts';
 import { demoPeople } from '../../src/demo/people.ts';
-import { ensureBuilt } from '../../src/web/build/ensure.ts';
 import { testClock } from './clock.ts';
 import { KEY, type Service, startService } from './service.ts';
 
@@ -34,8 +33,6 @@ export function demoOfSuite(): () => DemoService {
   let demo: DemoService | undefined;
   const folder = mkdtempSync(join(tmpdir(), 'aid-pages-'));
   beforeAll(async () => {
-    // The service reads the pages when it starts.
-    await ensureBuilt();
     const filled = await filledOnce();
     cpSync(filled.people, folder, { recursive: true });
     const service = await startService({ clock: testClock(filled.at), copyOf: filled.ledger });

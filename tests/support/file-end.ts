@@ -6,5 +6,6 @@ import { afterAll } from 'vitest';
 import { endings } from './endings.ts';
 
 afterAll(async () => {
-  for (const end of endings.splice(0)) await end();
+  // What was begun last stands on what was there before.
+  for (const end of endings.splice(0).toReversed()) await end();
 });

@@ -220,7 +220,7 @@ test.each(['en', 'fa'] as const)(
     if (language === 'en') await hands.press(page.getByRole('button', { name: words.signTyped }));
     else await draw(page);
     // A draft lives through a reload as well.
-    await page.waitForFunction(DRAFT_IS_SIGNED);
+    await expect.poll(() => page.evaluate(DRAFT_IS_SIGNED)).toBe(true);
     await page.reload();
     await page.getByText(`${shipment.waybill}-1.jpg`).waitFor();
     await screenshot(page, `field-sign-${language}`);

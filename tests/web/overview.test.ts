@@ -39,6 +39,8 @@ test.each(['en', 'fa'] as const)('signs in and sees the overview, in %s', async 
   await lanes.first().waitFor();
   expect(await lanes.count()).toBe(6);
   expect(await page.getByRole('list').getByText(words.kabul, { exact: true }).count()).toBe(1);
+  // The map is drawn after what stands above it.
+  await page.locator('path[data-province]').first().waitFor();
   expect(await page.locator('path[data-province]').count()).toBe(34);
   expect(await page.locator('path[data-province=AF01] title').textContent()).toContain(words.kabul);
   await screenshot(page, `overview-${language}`);

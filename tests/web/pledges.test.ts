@@ -1,9 +1,8 @@
 /** A donor logs a pledge, is asked whether it is there already, follows it to delivery and hands on what became of it: in a real browser, on the real service. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { HOUR_MS } from '../../src/platform/calendar.ts';
-import { ensureBuilt } from '../../src/web/build/ensure.ts';
 import { kabulDay } from '../../src/web/text/dates.ts';
 import {
   axeFindings,
@@ -12,6 +11,7 @@ import {
   type OpenedPage,
   openPage,
   screenshot,
+  showIn,
   signInOn,
   type WebLanguage,
 } from '../support/chromium.ts';
@@ -21,10 +21,8 @@ import { PASSWORD, person } from '../support/people.ts';
 import { pledgesOf } from '../support/pledges.ts';
 import { serviceOfSuite } from '../support/service.ts';
 
-const BUILT_WITHIN_MS = 240_000;
 /** A whole task of a person, on two processors that others use too. */
 const LASTS_MS = 300_000;
-beforeAll(() => ensureBuilt().then(() => undefined), BUILT_WITHIN_MS);
 // The browser's clock is the machine's; the service's stands still at the same moment.
 const service = serviceOfSuite({ clock: testClock(new Date().toISOString()) });
 
@@ -76,7 +74,7 @@ const ofThisAttempt = () => randomUUID().slice(0, 8);
 /** Sound by day and by night: the English pages in both, the Dari ones, of the same components and colours, by night. */
 async function expectSoundPage(opened: OpenedPage, language: WebLanguage = 'en'): Promise<void> {
   if (language === 'en') return expectSoundByDayAndNight(opened);
-  await opened.page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await showIn(opened.page, 'dark');
   await expectSound(opened);
 }
 
@@ -207,6 +205,7 @@ test.each(['en', 'fa'] as const)(
     await change.getByText(words.cancelled, { exact: true }).click();
     await change.getByLabel(words.why).fill('Entered twice');
     await change.getByRole('button', { name: words.cancel }).click();
+    await change.waitFor({ state: 'detached' });
     await page.getByText('Entered twice').waitFor();
     expect((await ledger.pledgeOf(known.id)).status).toBe('cancelled');
 

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ensureBuilt } from '../../src/web/build/ensure.ts';
 import { expectSound, openPage, screenshot, signInOn } from '../support/chromium.ts';
 import { testClock } from '../support/clock.ts';
 import { ledgerOf } from '../support/ledger.ts';
@@ -11,7 +10,6 @@ import { serviceOfSuite } from '../support/service.ts';
 
 type Text = (key: string) => string;
 
-await ensureBuilt();
 const service = serviceOfSuite({ clock: testClock(new Date().toISOString()) });
 
 /** The texts of a folder as they are written: an import would be of what they are compiled to. */

@@ -1,7 +1,6 @@
 /** The main tasks of a donor and of an administrator without a mouse, and with the focus always in sight. */
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
-import { ensureBuilt } from '../../../src/web/build/ensure.ts';
+import { expect, test } from 'vitest';
 import { kabulDay } from '../../../src/web/text/dates.ts';
 import { openPage } from '../../support/chromium.ts';
 import { testClock } from '../../support/clock.ts';
@@ -10,9 +9,7 @@ import { FOOD, ledgerOf } from '../../support/ledger.ts';
 import { PASSWORD, person } from '../../support/people.ts';
 import { serviceOfSuite } from '../../support/service.ts';
 
-const BUILT_WITHIN_MS = 240_000;
 const LASTS_MS = 180_000;
-beforeAll(() => ensureBuilt().then(() => undefined), BUILT_WITHIN_MS);
 const service = serviceOfSuite({ clock: testClock(new Date().toISOString()) });
 
 async function signedIn(email: string, path: string): Promise<Page> {
