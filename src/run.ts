@@ -1,12 +1,14 @@
 import closeWithGrace from 'close-with-grace';
 import { type Config, ConfigError, configOfProcess } from './config.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { giveBackMemory } from './platform/memory.ts';
 import { type Roles, type RunningProcess, startProcess } from './process.ts';
 
 /** Runs the roles of this process until SIGTERM or SIGINT, then ends cleanly. A wrong configuration stops the start and names itself. */
 export async function runUntilSignal(roles: Roles): Promise<void> {
   const config = configOrExit();
   await serveUntilSignal(config, { roles, log: createLog({ level: config.logLevel }) });
+  giveBackMemory();
 }
 
 export interface ServingProcess extends RunningProcess {
