@@ -388,6 +388,35 @@ test('an event is three taps, also in the dark and in Pashto; a sign-in that end
   expect(events.filter(({ type }) => type === 'arrived_hub')).toHaveLength(1);
 });
 
+test('a photograph and a signature that are still being made are waited for', async () => {
+  const { email, shipment } = await lorry();
+  const { page } = await openPage(service().url, '/field', { width: 360, height: 740 });
+  await signInOn(page, email, PASSWORD);
+  // An old phone: every picture takes it a second and a half.
+  await page.evaluate(`{
+    const own = HTMLCanvasElement.prototype.toBlob;
+    HTMLCanvasElement.prototype.toBlob = function (...given) { setTimeout(() => own.apply(this, given), 1500); };
+  }`);
+  await page.getByText(shipment.waybill).click();
+  await page.locator('main').getByRole('link', { name: WORDS.en.receipt, exact: true }).click();
+  await page.getByRole('textbox', { name: WORDS.en.good }).fill('1000');
+  await page.getByRole('button', { name: WORDS.en.counted }).click();
+  await page.getByRole('button', { name: WORDS.en.next }).click();
+  await page.locator('input[type=file]').setInputFiles(await photo());
+  await draw(page);
+  // Pressed as soon as the button can be.
+  await page.getByRole('button', { name: WORDS.en.record }).click();
+  await page.getByRole('heading', { name: WORDS.en.written }).waitFor();
+  await expect.poll(async () => (await receiptsOf(shipment.id)).length).toBe(1);
+  const attached = async () => (await ledgerOf(service()).shipment(shipment.id)).attachments;
+  await expect
+    .poll(async () => (await attached()).map(({ missing, mediaType }) => ({ missing, mediaType })))
+    .toEqual([
+      { missing: false, mediaType: 'image/jpeg' },
+      { missing: false, mediaType: 'image/png' },
+    ]);
+});
+
 test('a queue is carried to another phone in a file; what is refused names its field, and is thrown away only when asked', async () => {
   const { email, shipment } = await lorry();
   const phone = { width: 360, height: 740, keepsOffline: true };

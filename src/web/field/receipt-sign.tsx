@@ -35,6 +35,12 @@ export function SignStep({
   const { data } = useQuery(heldQuery);
   const [problem, setProblem] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  // An old phone takes seconds to make a photograph smaller: what is recorded meanwhile would be without it.
+  const [underway, setUnderway] = useState(0);
+  const holdFor = async (picture: Promise<void>) => {
+    setUnderway((count) => count + 1);
+    await picture.finally(() => setUnderway((count) => count - 1));
+  };
   const { province } = shipment.destination;
   const places = (data?.reference.places ?? []).filter((place) => place.province === province);
   const add = async (files: File[]) => {
@@ -74,7 +80,7 @@ export function SignStep({
         isPhoto
         isMultiple
         problem={problem}
-        onFiles={(files) => void add(files)}
+        onFiles={(files) => void holdFor(add(files))}
       />
       {draft.photos.length > 0 && (
         <ul className="flex flex-col">
@@ -109,7 +115,8 @@ export function SignStep({
       <SignaturePad
         signature={draft.signature}
         name={draft.receiver}
-        onChange={(signature) => onChange({ signature })}
+        onSign={(picture) => void holdFor(picture.then((signature) => onChange({ signature })))}
+        onClear={() => onChange({ signature: null })}
       />
       <NativeSelect
         label={t('place')}
@@ -130,7 +137,12 @@ export function SignStep({
         <Button className={LARGE} onPress={() => onChange({ step: 'explain' })}>
           {t('back')}
         </Button>
-        <Button weight="main" className={LARGE} isPending={isBusy} onPress={() => void save()}>
+        <Button
+          weight="main"
+          className={LARGE}
+          isPending={isBusy || underway > 0}
+          onPress={() => void save()}
+        >
           {t('receipt.record')}
         </Button>
       </BottomBar>

@@ -19,12 +19,15 @@ const MARGIN = 32;
 export function SignaturePad({
   signature,
   name,
-  onChange,
+  onSign,
+  onClear,
 }: {
   signature: KeptFile | null;
   /** Of who receives the goods. */
   name: string;
-  onChange: (signature: KeptFile | null) => void;
+  /** The picture is made from what is on the pad now, which takes a moment. */
+  onSign: (picture: Promise<KeptFile>) => void;
+  onClear: () => void;
 }) {
   const t = useTexts(fieldTexts);
   const [isNameless, setIsNameless] = useState(false);
@@ -67,7 +70,7 @@ export function SignaturePad({
   const end = () => {
     if (!isDown.current || !canvas.current) return;
     isDown.current = false;
-    void keptOf(canvas.current, 'signature.png', 'image/png').then(onChange);
+    onSign(keptOf(canvas.current, 'signature.png', 'image/png'));
   };
   const sign = () => {
     const context = pen();
@@ -79,7 +82,7 @@ export function SignaturePad({
     const width = context.measureText(name.trim()).width;
     context.font = fontOf(Math.min(LETTERS, (LETTERS * (WIDTH - 2 * MARGIN)) / width));
     context.fillText(name.trim(), WIDTH / 2, HEIGHT / 2);
-    void keptOf(canvas.current, 'signature-typed.png', 'image/png').then(onChange);
+    onSign(keptOf(canvas.current, 'signature-typed.png', 'image/png'));
   };
   return (
     <div className="flex flex-col gap-1">
@@ -90,7 +93,7 @@ export function SignaturePad({
             weight="quiet"
             onPress={() => {
               pen()?.clearRect(0, 0, WIDTH, HEIGHT);
-              onChange(null);
+              onClear();
             }}
           >
             {t('signAgain')}
