@@ -388,7 +388,7 @@ test('an event is three taps, also in the dark and in Pashto; a sign-in that end
   expect(events.filter(({ type }) => type === 'arrived_hub')).toHaveLength(1);
 });
 
-test('a photograph and a signature that are still being made are waited for', async () => {
+test('photographs and a signature that are still being made are waited for, one beside the other', async () => {
   const { email, shipment } = await lorry();
   const { page } = await openPage(service().url, '/field', { width: 360, height: 740 });
   await signInOn(page, email, PASSWORD);
@@ -402,7 +402,8 @@ test('a photograph and a signature that are still being made are waited for', as
   await page.getByRole('textbox', { name: WORDS.en.good }).fill('1000');
   await page.getByRole('button', { name: WORDS.en.counted }).click();
   await page.getByRole('button', { name: WORDS.en.next }).click();
-  await page.locator('input[type=file]').setInputFiles(await photo());
+  for (const taken of [await photo(), await photo()])
+    await page.locator('input[type=file]').setInputFiles(taken);
   await draw(page);
   // Pressed as soon as the button can be.
   await page.getByRole('button', { name: WORDS.en.record }).click();
@@ -412,6 +413,7 @@ test('a photograph and a signature that are still being made are waited for', as
   await expect
     .poll(async () => (await attached()).map(({ missing, mediaType }) => ({ missing, mediaType })))
     .toEqual([
+      { missing: false, mediaType: 'image/jpeg' },
       { missing: false, mediaType: 'image/jpeg' },
       { missing: false, mediaType: 'image/png' },
     ]);

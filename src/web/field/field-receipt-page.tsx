@@ -6,7 +6,7 @@ import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { Empty, Skeleton } from '../ui/plain.tsx';
 import { heldQuery, lookedQuery } from './queries.ts';
-import { CountStep } from './receipt-count.tsx';
+import { CountStep, type StepProps } from './receipt-count.tsx';
 import { ExplainStep } from './receipt-explain.tsx';
 import { ReceiptDone } from './receipt-done.tsx';
 import { SignStep } from './receipt-sign.tsx';
@@ -66,11 +66,11 @@ function Draft({ shipment }: { shipment: HeldShipment }) {
     };
     void begin();
   }, [shipment, me.id]);
-  const change = (to: Partial<ReceiptDraft>) => {
-    if (to.step !== undefined) setHasMoved(true);
+  const change: StepProps['onChange'] = (to) => {
+    if ('step' in to) setHasMoved(true);
     setDraft((before) => {
       if (!before) return before;
-      const next = { ...before, ...to };
+      const next = { ...before, ...(typeof to === 'function' ? to(before) : to) };
       if (!isDone.current) void field().then(({ drafts }) => drafts.keep(shipment.id, me.id, next));
       return next;
     });

@@ -19,13 +19,13 @@ export function fitted(width: number, height: number): { width: number; height: 
  *
  * @throws Error when the browser cannot read it
  */
-export async function shrunk(photo: Blob, name: string): Promise<KeptFile> {
+export async function shrunk(photo: Blob): Promise<KeptFile> {
   const bitmap = await createImageBitmap(photo, { imageOrientation: 'from-image' });
   const size = fitted(bitmap.width, bitmap.height);
   const canvas = Object.assign(document.createElement('canvas'), size);
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, size.width, size.height);
   bitmap.close();
-  return keptOf(canvas, name, 'image/jpeg');
+  return keptOf(canvas, 'photo.jpg', 'image/jpeg');
 }
 
 export async function keptOf(

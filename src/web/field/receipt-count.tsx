@@ -22,7 +22,8 @@ import { fieldTexts } from './texts.ts';
 export interface StepProps {
   shipment: HeldShipment;
   draft: ReceiptDraft;
-  onChange: (to: Partial<ReceiptDraft>) => void;
+  /** What took time to make is said of the draft as it is by then. */
+  onChange: (to: Partial<ReceiptDraft> | ((now: ReceiptDraft) => Partial<ReceiptDraft>)) => void;
 }
 
 /** What is there, good and damaged. Nothing on this page tells how much should be. */

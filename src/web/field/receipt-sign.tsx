@@ -10,15 +10,13 @@ import { TextField } from '../ui/text-field.tsx';
 import { shrunk } from './photo.ts';
 import { heldQuery, useNames } from './queries.ts';
 import type { StepProps } from './receipt-count.tsx';
-import { filesOf, receiptOf } from './rules/draft.ts';
+import { filesOf, MOST_PHOTOS, receiptOf, withPhoto } from './rules/draft.ts';
 import { BottomBar, LARGE } from './sheet.tsx';
 import { SignaturePad } from './signature-pad.tsx';
 import { record } from './sync/field.ts';
 import { formatBytes } from './sync-strip.tsx';
 import { fieldTexts } from './texts.ts';
 import { WhenField } from './when-field.tsx';
-
-const MOST_PHOTOS = 10;
 
 /** Photographs, who handed over to whom, where and when; then it is written down. */
 export function SignStep({
@@ -46,12 +44,10 @@ export function SignStep({
   const add = async (files: File[]) => {
     setProblem(undefined);
     try {
-      const photos = [...draft.photos];
-      for (const file of files.slice(0, MOST_PHOTOS - photos.length)) {
-        const photo = await shrunk(file, `${shipment.waybill}-${photos.length + 1}.jpg`);
-        if (!photos.some(({ hash }) => hash === photo.hash)) photos.push(photo);
+      for (const file of files.slice(0, MOST_PHOTOS)) {
+        const photo = await shrunk(file);
+        onChange((now) => withPhoto(now, photo, shipment.waybill));
       }
-      onChange({ photos });
     } catch {
       setProblem(t('photoUnreadable'));
     }

@@ -116,6 +116,19 @@ export const draftFaults = (draft: ReceiptDraft, shipment: HeldShipment) =>
     faultsOf(countedOf(line, shipment)).map((fault) => ({ line, ...fault })),
   );
 
+export const MOST_PHOTOS = 10;
+
+/** With one more photograph, named by its place. The same one again, and more than may be sent, change nothing. */
+export function withPhoto(
+  { photos }: ReceiptDraft,
+  photo: Omit<ReceiptDraft['photos'][number], 'name'>,
+  waybill: string,
+): Pick<ReceiptDraft, 'photos'> {
+  const isKnown = photos.some(({ hash }) => hash === photo.hash);
+  if (isKnown || photos.length >= MOST_PHOTOS) return { photos };
+  return { photos: [...photos, { ...photo, name: `${waybill}-${photos.length + 1}.jpg` }] };
+}
+
 export const filesOf = ({ photos, signature }: ReceiptDraft) =>
   signature === null ? photos : [...photos, signature];
 
