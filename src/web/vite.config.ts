@@ -21,7 +21,7 @@ const PACKAGES = {
 };
 const EVERYWHERE = {
   name: 'everywhere',
-  test: /src\/web\/(api\/.*|text\/[^/]*|shell\/(?!settings)[^/]*|ui\/(button|choice-bar|field|figure|later|plain|text-field|texts))\.tsx?$/,
+  test: /src\/web\/(api\/.*|text\/[^/]*|shell\/[^/]*|ui\/(button|choice-bar|classes|field|figure|later|plain|text-field|texts))\.tsx?$/,
   priority: 1,
 };
 /** What dialogs are made of, and besides it what lists to choose from are made of. */
@@ -34,7 +34,7 @@ const INPUTS = {
 };
 const LANES = {
   name: 'lanes',
-  test: /src\/web\/(overview\/rules\/bins|overview\/rules\/sectors|ui\/classes|ui\/lane-link|ui\/waterfall)\.tsx?$/,
+  test: /src\/web\/(overview\/rules\/bins|ui\/lane-link|ui\/waterfall)\.tsx?$/,
   priority: 0,
 };
 /** The texts of every page, in one file for each language. */
@@ -107,7 +107,7 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/*.{js,css}'],
+        globPatterns: ['index.html', 'icon.svg', 'assets/*.{js,css}'],
         // What a phone needs without a network: the shell and the field pages. The rest is kept as it is used.
         manifestTransforms: [
           (entries) => {

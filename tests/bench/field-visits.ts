@@ -14,6 +14,7 @@ import { demoPeople } from '../../src/demo/people.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { startProcess } from '../../src/process.ts';
 import { ensureBuilt } from '../../src/web/build/ensure.ts';
+import { CHROMIUM } from '../support/browser.ts';
 import { slowLineTo } from './slow-line.ts';
 
 const { values: options } = parseArgs({
@@ -48,7 +49,7 @@ const line = await slowLineTo(Number(new URL(service).port), {
 });
 const lineUrl = `http://127.0.0.1:${line.port}`;
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  executablePath: CHROMIUM,
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
 

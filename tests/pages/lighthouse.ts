@@ -7,7 +7,8 @@ import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { throttling } from 'lighthouse/core/config/constants.js';
 import { chromium } from 'playwright-core';
-import { CHROMIUM, NOT_FOUND, startDemo } from './demo.ts';
+import { CHROMIUM } from '../support/browser.ts';
+import { NOT_FOUND, startDemo } from './demo.ts';
 
 const PAGES = [
   { page: 'overview', path: '/', as: 'manager@demo.test' },

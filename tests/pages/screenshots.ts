@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
-import { CHROMIUM, NOT_FOUND, startDemo } from './demo.ts';
+import { CHROMIUM } from '../support/browser.ts';
+import { NOT_FOUND, startDemo } from './demo.ts';
 
 interface Shot {
   name: string;

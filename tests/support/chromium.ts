@@ -5,12 +5,11 @@ import { dirname } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { CHROMIUM } from './browser.ts';
 import { endings } from './endings.ts';
 import { inMemory } from './servers.ts';
 
 export type WebLanguage = 'en' | 'fa' | 'ps';
-
-export const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 let running: Promise<Browser> | undefined;
 

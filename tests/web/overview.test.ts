@@ -124,3 +124,16 @@ test('from the second visit on it opens without a network, and says so', async (
   expect(await page.title()).toBe('What needs you today · Aid ledger');
   await page.getByRole('button', { name: /Demo Coordinator/ }).waitFor();
 });
+
+test('a page that is opened behind another is drawn to its end, though a browser paints none of it', async () => {
+  const { page, context } = await openPage(demo().url, '/sign-in');
+  await signInOn(page, 'manager@demo.test', demo().password);
+  const behind = await context.newPage();
+  await behind.addInitScript(`
+    Object.defineProperty(document, 'hidden', { value: true });
+    window.requestAnimationFrame = () => 0;
+  `);
+  await behind.goto('/');
+  await behind.locator('path[data-province=AF01]').waitFor();
+  await behind.locator('ol > li').first().waitFor();
+});

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { createAllocationPlan } from '../../allocation/contract.ts';
 import { may, useMe } from '../api/me.ts';
 import { ask } from '../api/request.ts';
-import { SECTORS } from '../overview/rules/sectors.ts';
+import { SECTORS } from '../text/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { words } from '../text/words.ts';

@@ -6,7 +6,7 @@ import { useCrossingName } from '../api/crossing-name.ts';
 import { may, useMe } from '../api/me.ts';
 import { itemsQuery, useProvinceName } from '../api/reference.ts';
 import { ask } from '../api/request.ts';
-import { SECTORS } from '../overview/rules/sectors.ts';
+import { SECTORS } from '../text/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { toast } from '../shell/toasts.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';

@@ -2,21 +2,20 @@
  * What `boot.js` fetches as soon as the document is there, beside the application: the code and the texts of the pages that people open first.
  * Without it each is asked for when the one before has come and run, and on a line of the field every such step is half a second.
  */
-import { relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { TEXT_LANGUAGES } from './texts.ts';
 
-/** By address: the module of the page, what it shows once that is there, and the folder of its texts. */
-const PAGES: Readonly<Record<string, { page: string; behind?: string; texts: string }>> = {
-  '/': { page: 'overview/overview-page.tsx', behind: 'overview/coverage-map.tsx', texts: 'overview' },
+/** By address: the module of the page, and the folder of its texts. */
+const PAGES: Readonly<Record<string, { page: string; texts: string }>> = {
+  '/': { page: 'overview/overview-page.tsx', texts: 'overview' },
   '/field': { page: 'field/field-page.tsx', texts: 'field' },
-  '/pledges/new': {
-    page: 'pledges/form/new-pledge-page.tsx',
-    behind: 'pledges/form/pledge-form.tsx',
-    texts: 'pledges',
-  },
+  '/pledges/new': { page: 'pledges/form/new-pledge-page.tsx', texts: 'pledges' },
   '/sign-in': { page: 'sign-in/sign-in-page.tsx', texts: 'sign-in' },
 };
+/** Where the document wants them. */
+const PLACE = '<!-- boot.js -->';
 /** Texts of every page. */
 const COMMON = ['shell', 'ui', 'text'];
 
@@ -32,8 +31,6 @@ export interface First {
   /** Named once; the others are places in it. */
   files: string[];
   pages: Record<string, number[]>;
-  /** What comes behind everything that the first sight of a page waits for. */
-  behind: Record<string, number[]>;
   /** By folder and language, each page's beside those of every page (``). */
   texts: Record<string, Record<string, number[]>>;
 }
@@ -69,13 +66,6 @@ export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string
   return {
     files,
     pages: Object.fromEntries(Object.entries(PAGES).map(([path, { page }]) => [path, needed(page)])),
-    behind: Object.fromEntries(
-      Object.entries(PAGES).flatMap(([path, { page, behind }]) => {
-        if (behind === undefined) return [];
-        const before = needed(page);
-        return [[path, needed(behind).filter((place) => !before.includes(place))]];
-      }),
-    ),
     texts: {
       '': textsOf(COMMON),
       ...Object.fromEntries(Object.entries(PAGES).map(([path, { texts }]) => [path, textsOf([texts])])),
@@ -83,15 +73,18 @@ export function firstOf(chunks: readonly BuiltChunk[], named: ReadonlySet<string
   };
 }
 
-/** Writes it into the document, as data: the security policy allows no script there. */
+/** Writes both into the document, where they are with the first bytes; the service allows this script there by its hash, and no other (platform/http/web-app.ts). */
 export function firstPlugin(root: string): Plugin {
+  const boot = `<script>${readFileSync(join(root, 'boot.js'), 'utf8')}</script>`;
   return {
     name: 'first',
-    apply: 'build',
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        const chunks = Object.values(bundle ?? {}).flatMap((one): BuiltChunk[] => {
+        if (!html.includes(PLACE)) throw new Error(`the document has no place for boot.js: ${PLACE}`);
+        // The development server makes no chunks to be named.
+        if (!bundle) return html.replace(PLACE, () => boot);
+        const chunks = Object.values(bundle).flatMap((one): BuiltChunk[] => {
           if (one.type !== 'chunk') return [];
           const modules = one.moduleIds.map((id) =>
             relative(root, id.split('?')[0] ?? '')
@@ -102,9 +95,10 @@ export function firstPlugin(root: string): Plugin {
         });
         const named = new Set([...html.matchAll(/"\/(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file));
         const data = JSON.stringify(firstOf(chunks, named));
-        const boot = '<script src="/boot.js"></script>';
-        if (!html.includes(boot)) throw new Error('the document does not begin with boot.js');
-        return html.replace(boot, `<script type="application/json" id="first">${data}</script>\n    ${boot}`);
+        return html.replace(
+          PLACE,
+          () => `<script type="application/json" id="first">${data}</script>\n    ${boot}`,
+        );
       },
     },
   };

@@ -39,7 +39,7 @@ export function firstLoadOf(manifest: Manifest): string[] {
 
 function main(): void {
   const manifest = JSON.parse(readFileSync(join(FOLDER, '.vite/manifest.json'), 'utf8')) as Manifest;
-  const sizes = ['boot.js', ...new Set(firstLoadOf(manifest))].map((file) => ({
+  const sizes = ['index.html', ...new Set(firstLoadOf(manifest))].map((file) => ({
     file,
     bytes: gzipSync(readFileSync(join(FOLDER, file)), { level: 9 }).length,
   }));

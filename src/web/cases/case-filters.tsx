@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { provincesQuery } from '../api/reference.ts';
-import { SECTORS } from '../overview/rules/sectors.ts';
+import { SECTORS } from '../text/sectors.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { words } from '../text/words.ts';
 import { ComboBox } from '../ui/combo-box.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { itemsQuery } from '../api/reference.ts';
-import type { SectorCode } from '../overview/rules/sectors.ts';
+import type { SectorCode } from '../text/sectors.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { words } from '../text/words.ts';
 import { forecastTexts } from './texts.ts';

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCrossingName } from '../api/crossing-name.ts';
 import { useProvinceName } from '../api/reference.ts';
-import { SECTORS } from '../overview/rules/sectors.ts';
+import { SECTORS } from '../text/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatDay, formatMoment, formatMonth } from '../text/dates.ts';

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { getForecast } from '../../gaps/contract/outlook.ts';
 import { keyOf } from '../api/keys.ts';
 import { type AnswerOf, ask } from '../api/request.ts';
-import type { SectorCode } from '../overview/rules/sectors.ts';
+import type { SectorCode } from '../text/sectors.ts';
 
 export type ForecastLane = AnswerOf<typeof getForecast>['items'][number];
 

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useProvinceName } from '../api/reference.ts';
-import type { SectorCode } from '../overview/rules/sectors.ts';
+import type { SectorCode } from '../text/sectors.ts';
 import { BINS, binOf, fillOf, textOn } from '../overview/rules/bins.ts';
 import { overviewTexts } from '../overview/texts.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';

@@ -4,7 +4,7 @@ import type { explainGaps } from '../../gaps/contract/explain.ts';
 import type { getLane, listGaps, listLaneParcels } from '../../gaps/contract.ts';
 import { keyOf } from '../api/keys.ts';
 import { type AnswerOf, ask } from '../api/request.ts';
-import type { SectorCode } from '../overview/rules/sectors.ts';
+import type { SectorCode } from '../text/sectors.ts';
 
 export type Lane = AnswerOf<typeof getLane>;
 export type LaneMonth = Lane['months'][number];

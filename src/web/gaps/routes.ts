@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { queries } from '../api/client.ts';
 import { itemsQuery, provincesQuery } from '../api/reference.ts';
-import { isSector } from '../overview/rules/sectors.ts';
+import { isSector } from '../text/sectors.ts';
 import { casesTexts } from '../cases/texts.ts';
 import { forecastTexts } from '../forecast/texts.ts';
 import { overviewTexts } from '../overview/texts.ts';

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { getLosses } from '../../reconciliation/contract/losses.ts';
 import { keyOf } from '../api/keys.ts';
 import { type AnswerOf, ask } from '../api/request.ts';
-import type { SectorCode } from '../overview/rules/sectors.ts';
+import type { SectorCode } from '../text/sectors.ts';
 
 export const BYS = ['cause', 'responsibility', 'crossing', 'carrier', 'item'] as const;
 export type By = (typeof BYS)[number];

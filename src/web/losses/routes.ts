@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { queries } from '../api/client.ts';
 import { crossingsQuery, itemsQuery } from '../api/reference.ts';
 import { isMonth } from '../gaps/rules/search.ts';
-import { isSector, type SectorCode } from '../overview/rules/sectors.ts';
+import { isSector, type SectorCode } from '../text/sectors.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
 import { type By, BYS } from './queries.ts';

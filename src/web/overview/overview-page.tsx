@@ -13,7 +13,7 @@ import { WaterfallBar, WaterfallLegend } from '../ui/waterfall.tsx';
 import { Changes } from './changes.tsx';
 import { reportQuery } from './queries.ts';
 import { useReasons } from './reasons.ts';
-import { SECTORS } from './rules/sectors.ts';
+import { SECTORS } from '../text/sectors.ts';
 import { type Situation, situationOf, worstOf } from './rules/situation.ts';
 import { overviewTexts } from './texts.ts';
 import { WorstLanes } from './worst-lanes.tsx';
@@ -65,9 +65,11 @@ export function OverviewPage() {
           {report.isPending ? (
             <Skeleton className="aspect-4/3" />
           ) : (
-            <Suspense fallback={<Skeleton className="aspect-4/3" />}>
-              <CoverageMap cells={cells} sector={sector} />
-            </Suspense>
+            <Later before={<Skeleton className="aspect-4/3" />}>
+              <Suspense fallback={<Skeleton className="aspect-4/3" />}>
+                <CoverageMap cells={cells} sector={sector} />
+              </Suspense>
+            </Later>
           )}
         </Section>
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">

@@ -4,7 +4,7 @@ import { provincesQuery } from '../api/reference.ts';
 import { signedInRoute } from '../shell/parents.ts';
 import { say } from '../text/catalogue.ts';
 import { reportQuery } from './queries.ts';
-import { isSector, type SectorCode } from './rules/sectors.ts';
+import { isSector, type SectorCode } from '../text/sectors.ts';
 import { overviewTexts } from './texts.ts';
 
 export const overviewRoutes = [

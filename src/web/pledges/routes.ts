@@ -14,7 +14,7 @@ const begin = () => {
   void queries.prefetchQuery(itemsQuery);
   void queries.prefetchQuery(provincesQuery);
   void queries.prefetchQuery(organisationsQuery);
-  return Promise.all([pledgesTexts.load(), whoTexts.load()]);
+  return pledgesTexts.load();
 };
 
 export const pledgesRoutes = [
@@ -49,7 +49,7 @@ export const pledgesRoutes = [
     loader: ({ params: { id } }) => {
       void queries.prefetchQuery(pledgeQuery(id));
       void queries.prefetchQuery(casesQuery(id));
-      return begin();
+      return Promise.all([begin(), whoTexts.load()]);
     },
     component: lazyRouteComponent(() => import('./page/pledge-page.tsx'), 'PledgePage'),
   }),

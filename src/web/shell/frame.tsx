@@ -10,12 +10,12 @@ import { LinkButton } from '../ui/button.tsx';
 import { Later } from '../ui/later.tsx';
 import { type Destination, destinationsFor } from './navigation.ts';
 import { OfflineNote } from './offline.tsx';
+import { Settings } from './settings.tsx';
 import { Toasts } from './toasts.tsx';
 import { shellTexts } from './texts.ts';
 
 const SignInAgain = lazy(async () => ({ default: (await import('../sign-in/again.tsx')).SignInAgain }));
 const beginField = async () => (await import('../field/sync/field.ts')).beginField();
-const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).Settings }));
 
 /** Around pages with and without a sign-in. */
 export function Root() {
@@ -67,7 +67,6 @@ function useArrival(): void {
 export function Frame() {
   const t = useTexts(shellTexts);
   const me = useMe();
-  useEffect(() => followChanges(queries), []);
   // What waits on the phone is sent from every page.
   const isInField = me.role === 'coordinator';
   useEffect(() => {
@@ -92,9 +91,9 @@ export function Frame() {
             </Later>
           </nav>
           <div className="ms-auto flex items-center">
-            <Suspense fallback={<span className="size-11" />}>
+            <Later before={<span className="size-11" />}>
               <Settings me={me} />
-            </Suspense>
+            </Later>
             <button
               type="button"
               aria-expanded={open}
@@ -110,10 +109,19 @@ export function Frame() {
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-8 sm:px-6 sm:py-10">
         <Later>
           <Outlet />
+          <Later>
+            <Changes />
+          </Later>
         </Later>
       </main>
     </div>
   );
+}
+
+/** What changes is told on a line of its own, which a page that opens on a slow one is to have first. */
+function Changes() {
+  useEffect(() => followChanges(queries), []);
+  return null;
 }
 
 /** The pages there are for this person: those of their day, and the others behind one more press. */

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { crossingNameIn } from '../api/crossing-name.ts';
 import { crossingsQuery, itemsQuery, provincesQuery } from '../api/reference.ts';
 import { addMonths, monthsBetween } from '../gaps/rules/search.ts';
-import { SECTORS } from '../overview/rules/sectors.ts';
+import { SECTORS } from '../text/sectors.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatMonth, kabulDay, kabulMonth } from '../text/dates.ts';
 import { words } from '../text/words.ts';

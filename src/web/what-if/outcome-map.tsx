@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { crossingNameIn } from '../api/crossing-name.ts';
 import { crossingsQuery, provincesQuery, useProvinceName } from '../api/reference.ts';
-import type { SectorCode } from '../overview/rules/sectors.ts';
+import type { SectorCode } from '../text/sectors.ts';
 import { useLanguage, useTexts } from '../text/catalogue.ts';
 import { formatPm } from '../text/numbers.ts';
 import { words } from '../text/words.ts';

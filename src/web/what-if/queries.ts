@@ -4,7 +4,7 @@ import type { listAccessConstraints } from '../../places/contract/access.ts';
 import type { listPledges } from '../../pledges/contract.ts';
 import { keyOf } from '../api/keys.ts';
 import { type AnswerOf, ask } from '../api/request.ts';
-import type { SectorCode } from '../overview/rules/sectors.ts';
+import type { SectorCode } from '../text/sectors.ts';
 import type { Change } from './rules/search.ts';
 
 export type Outcome = AnswerOf<typeof whatIf>;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { SECTORS } from '../overview/rules/sectors.ts';
+import { SECTORS } from '../text/sectors.ts';
 import { ProblemNote } from '../shell/problems.tsx';
 import { toast } from '../shell/toasts.tsx';
 import { useLanguage, useTexts } from '../text/catalogue.ts';

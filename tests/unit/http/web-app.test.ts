@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,11 +42,15 @@ describe('pages that a browser opens', () => {
     },
   );
 
-  it('come under a policy that takes nothing inline and nothing from elsewhere', async () => {
-    const { ask } = await startBuilt();
+  it('come under a policy that takes the script of the build in the document, nothing else inline, and nothing from elsewhere', async () => {
+    const boot = 'document.title = "boot";\n';
+    const { ask } = await start({
+      'index.html': `${INDEX}<script>${boot}</script><script src="/a.js"></script>`,
+    });
     const policy = (await ask('/', { headers: HTML })).headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
+    const hash = createHash('sha256').update(boot).digest('base64');
+    expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });

@@ -8,11 +8,10 @@ import { meQuery } from '../../../src/web/api/me.ts';
 import { httpService } from '../../../src/web/field/sync/service.ts';
 import { reportQuery } from '../../../src/web/overview/queries.ts';
 
-const BOOT = readFileSync(new URL('../../../src/web/public/boot.js', import.meta.url), 'utf8');
+const BOOT = readFileSync(new URL('../../../src/web/boot.js', import.meta.url), 'utf8');
 const FIRST = {
   files: ['field.js', 'in.js', 'shell-fa.js', 'field-fa.js', 'in-fa.js'],
   pages: { '/field': [0], '/sign-in': [1] },
-  behind: {},
   texts: { '': { fa: [2] }, '/field': { fa: [3] }, '/sign-in': { fa: [4] } },
 };
 

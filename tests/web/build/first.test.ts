@@ -14,11 +14,8 @@ const CHUNKS = [
   chunk('field.js', 'field/field-page.tsx', ['react.js', 'idb.js', 'table.js']),
   chunk('table.js', undefined, ['idb.js']),
   chunk('overview.js', 'overview/overview-page.tsx', ['react.js']),
-  chunk('map.js', 'overview/coverage-map.tsx', ['react.js']),
   chunk('form.js', 'pledges/form/new-pledge-page.tsx', ['table.js']),
   chunk('in.js', 'sign-in/sign-in-page.tsx'),
-  chunk('fields.js', 'pledges/form/pledge-form.tsx', ['table.js', 'list.js']),
-  chunk('list.js'),
   ...['en', 'fa', 'ps'].map((language) => ({
     fileName: `texts-${language}.js`,
     modules: ['shell', 'ui', 'text'].map((folder) => `${folder}/texts/${language}.json`),
@@ -28,11 +25,10 @@ const CHUNKS = [
 ];
 
 test('fetched first is what a page imports and the document does not name, each once, and its texts in one language', () => {
-  const { files, pages, behind, texts } = firstOf(CHUNKS, new Set(['index.js', 'react.js']));
+  const { files, pages, texts } = firstOf(CHUNKS, new Set(['index.js', 'react.js']));
   const named = (places: readonly number[] | undefined) => places?.map((place) => files[place]);
   expect(named(pages['/field'])).toEqual(['field.js', 'idb.js', 'table.js']);
   expect(named(pages['/pledges/new'])).toEqual(['form.js', 'table.js', 'idb.js']);
-  expect(named(behind['/pledges/new'])).toEqual(['fields.js', 'list.js']);
   expect(named(texts['']?.['fa'])).toEqual(['texts-fa.js']);
   expect(named(texts['/field']?.['ps'])).toEqual(['field-ps.js']);
   expect(new Set(files).size).toBe(files.length);

@@ -1,6 +1,6 @@
 /** What the addresses of the boards say. */
 import { isProvince } from '../../gaps/rules/search.ts';
-import { isSector, type SectorCode } from '../../overview/rules/sectors.ts';
+import { isSector, type SectorCode } from '../../text/sectors.ts';
 
 export const KINDS = [
   'short_receipt',

@@ -1,5 +1,5 @@
 /** What the address of the gap report says: a link sent to a colleague shows the same. */
-import { isSector, type SectorCode } from '../../overview/rules/sectors.ts';
+import { isSector, type SectorCode } from '../../text/sectors.ts';
 
 export const LEVELS = ['critical', 'serious', 'watch', 'none', 'unknown'] as const;
 export type Level = (typeof LEVELS)[number];

@@ -5,6 +5,7 @@ import { toast } from '../../shell/toasts.tsx';
 import { useLanguage, useTexts } from '../../text/catalogue.ts';
 import { formatMoment, kabulDay } from '../../text/dates.ts';
 import { Button } from '../../ui/button.tsx';
+import { Later } from '../../ui/later.tsx';
 import { Skeleton } from '../../ui/plain.tsx';
 import { draftsOf } from '../drafts.ts';
 import { newDraft } from '../rules/draft.ts';
@@ -79,16 +80,18 @@ function Begun({ id }: { id: string }) {
           {t('draftNotKept')}
         </p>
       )}
-      <Suspense fallback={<Skeleton className="h-dvh" />}>
-        <PledgeForm
-          start={kept?.draft ?? fresh()}
-          onChange={(draft) => {
-            setIsKept(drafts.write(id, draft, new Date()));
-            void navigate({ search: { draft: id }, replace: true, resetScroll: false });
-          }}
-          onSaved={() => drafts.remove(id)}
-        />
-      </Suspense>
+      <Later before={<Skeleton className="h-dvh" />}>
+        <Suspense fallback={<Skeleton className="h-dvh" />}>
+          <PledgeForm
+            start={kept?.draft ?? fresh()}
+            onChange={(draft) => {
+              setIsKept(drafts.write(id, draft, new Date()));
+              void navigate({ search: { draft: id }, replace: true, resetScroll: false });
+            }}
+            onSaved={() => drafts.remove(id)}
+          />
+        </Suspense>
+      </Later>
     </>
   );
 }

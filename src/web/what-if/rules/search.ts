@@ -1,7 +1,7 @@
 /** Changes to the world as an address carries them, so that they can be sent to somebody. */
 import type { WhatIfChange } from '../../../gaps/contract/outlook.ts';
 import { isDay, isMonth, isProvince } from '../../gaps/rules/search.ts';
-import { isSector, type SectorCode } from '../../overview/rules/sectors.ts';
+import { isSector, type SectorCode } from '../../text/sectors.ts';
 
 export type Change = WhatIfChange;
 export const KINDS = [

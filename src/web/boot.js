@@ -89,11 +89,10 @@
     window.asked = asked;
   }
 
-  function preload(places, priority) {
+  function preload(places) {
     (places || []).forEach(function (place) {
       var link = document.createElement('link');
       link.rel = 'modulepreload';
-      link.fetchPriority = priority || 'auto';
       link.crossOrigin = '';
       link.href = '/' + first.files[place];
       document.head.appendChild(link);
@@ -108,7 +107,6 @@
       (isOpen || isKnown ? [path] : ['/sign-in', path]).forEach(function (page) {
         preload(first.pages[page]);
         preload(first.texts[page] && first.texts[page][language]);
-        preload(first.behind[page], 'low');
       });
     },
     // While all of that is on its way: what a browser looks up once before it writes its first number and its first day, 150 ms of a phone.
