@@ -135,5 +135,5 @@ test('a page that is opened behind another is drawn to its end, though a browser
   `);
   await behind.goto('/');
   await behind.locator('path[data-province=AF01]').waitFor();
-  await behind.locator('ol > li').first().waitFor();
+  await expect.poll(() => behind.locator('ol > li').count()).toBe(6);
 });

@@ -68,23 +68,33 @@ async function addressesOn(page: Page): Promise<string[]> {
   );
 }
 
-/** What is wrong with the page that is open: in light everything, in the dark what could be another there. */
-async function faultsOf({ page, complaints }: OpenedPage): Promise<string[]> {
+const HEIGHT = 800;
+const WIDTHS = [1440, 360] as const;
+/** Where axe looks: the width at which most people read the language. */
+const WIDTH: Readonly<Record<WebLanguage, (typeof WIDTHS)[number]>> = { en: 1440, fa: 360, ps: 360 };
+
+/** What is wrong with the page that is open: in light everything, in the dark what could be another there; and at the other width what does not fit. */
+async function faultsOf({ page, complaints }: OpenedPage, name: string, width: number): Promise<string[]> {
   const found = await axeFindings(page);
-  const wide = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  if (wide > 0) found.push(`has to be scrolled sideways by ${wide} px`);
+  for (const one of WIDTHS.toSorted((a) => (a === width ? 1 : -1))) {
+    await page.setViewportSize({ width: one, height: HEIGHT });
+    // Laid out anew, and so is what measures itself.
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
+    const wide = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    if (wide > 0) found.push(`has to be scrolled sideways by ${wide} px of ${one}`);
+    await screenshot(page, `${name}-${one}`);
+  }
   await page.evaluate(`document.documentElement.dataset.theme = 'dark'`);
   // Colours that are still on their way from light to dark are neither's.
   await page.evaluate(`document.getAnimations().forEach((one) => one.finish())`);
   const dark = await axeFindings(page, OF_COLOURS);
+  await screenshot(page, `${name}-dark`);
   await page.evaluate(`delete document.documentElement.dataset.theme`);
   found.push(...dark.map((finding) => `in the dark: ${finding}`), ...complaints.splice(0));
   return found;
 }
-
-const WIDTHS = { en: 1440, fa: 360, ps: 360 } as const;
 
 /** The test of one language: in a file of its own, so that they run beside one another. */
 export function everyPageIsSoundIn(language: WebLanguage): void {
@@ -93,7 +103,8 @@ export function everyPageIsSoundIn(language: WebLanguage): void {
     const { url, password } = demo();
     const faults: Record<string, string[]> = {};
     const links = new Set<string>();
-    const options = { language, width: WIDTHS[language], height: 800, keepsOffline: language === 'en' };
+    const width = WIDTH[language];
+    const options = { language, width, height: HEIGHT, keepsOffline: language === 'en' };
     const people = new Map<string, OpenedPage>();
     async function signedInAs(email: string): Promise<OpenedPage> {
       const known = people.get(email);
@@ -107,10 +118,9 @@ export function everyPageIsSoundIn(language: WebLanguage): void {
       const { page } = opened;
       await page.goto(address);
       await settled(page);
-      const found = await faultsOf(opened);
+      const found = await faultsOf(opened, `${language}${path.replaceAll('/', '-').replaceAll('$', '')}`, width);
       if (found.length > 0) faults[path] = found;
       for (const one of await addressesOn(page)) links.add(one);
-      await screenshot(page, `${language}${path.replaceAll('/', '-').replaceAll('$', '')}`);
     }
 
     const stranger = await openPage(url, '/sign-in', options);
