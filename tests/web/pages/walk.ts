@@ -73,6 +73,13 @@ const WIDTHS = [1440, 360] as const;
 /** Where axe looks: the width at which most people read the language. */
 const WIDTH: Readonly<Record<WebLanguage, (typeof WIDTHS)[number]>> = { en: 1440, fa: 360, ps: 360 };
 
+/** Texts in pictures that do not end within them. */
+const CUT_OFF = `[...document.querySelectorAll('svg text')].filter((text) => {
+  const [inner, outer] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+  const isOut = inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
+  return inner.width > 0 && isOut;
+}).map((text) => text.textContent)`;
+
 /** What is wrong with the page that is open: in light everything, in the dark what could be another there; and at the other width what does not fit. */
 async function faultsOf({ page, complaints }: OpenedPage, name: string, width: number): Promise<string[]> {
   const found = await axeFindings(page);
@@ -84,6 +91,9 @@ async function faultsOf({ page, complaints }: OpenedPage, name: string, width: n
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     if (wide > 0) found.push(`has to be scrolled sideways by ${wide} px of ${one}`);
+    // Cut off at the edge of a picture, 1.5 million reads as 1 million.
+    for (const text of await page.evaluate<string[]>(CUT_OFF))
+      found.push(`“${text}” is cut off at ${one} px`);
     await screenshot(page, `${name}-${one}`);
   }
   await page.evaluate(`document.documentElement.dataset.theme = 'dark'`);
@@ -118,7 +128,11 @@ export function everyPageIsSoundIn(language: WebLanguage): void {
       const { page } = opened;
       await page.goto(address);
       await settled(page);
-      const found = await faultsOf(opened, `${language}${path.replaceAll('/', '-').replaceAll('$', '')}`, width);
+      const found = await faultsOf(
+        opened,
+        `${language}${path.replaceAll('/', '-').replaceAll('$', '')}`,
+        width,
+      );
       if (found.length > 0) faults[path] = found;
       for (const one of await addressesOn(page)) links.add(one);
     }

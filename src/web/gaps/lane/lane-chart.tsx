@@ -12,8 +12,8 @@ const WIDTH = 960;
 const HEIGHT = 300;
 const TOP = 16;
 const BOTTOM = 40;
-/** For the numbers of the scale. */
-const SIDE = 56;
+/** For the numbers of the scale, `12.5M` or `۱۲٫۵ میلیون`. */
+const SIDE = { ltr: 56, rtl: 100 } as const;
 const BAR = 0.68;
 
 /**
@@ -41,11 +41,13 @@ export function LaneChart({
     const [inner, outer] = [bar.getBoundingClientRect(), box.current.getBoundingClientRect()];
     box.current.scrollLeft += inner.x + inner.width / 2 - (outer.x + outer.width / 2);
   }, [selected]);
-  const isMirrored = directionOf(language) === 'rtl';
+  const direction = directionOf(language);
+  const isMirrored = direction === 'rtl';
+  const side = SIDE[direction];
   const { top, ticks } = scaleOf(months);
-  const step = (WIDTH - SIDE) / Math.max(1, months.length);
+  const step = (WIDTH - side) / Math.max(1, months.length);
   const across = (x: number) => (isMirrored ? WIDTH - x : x);
-  const middleOf = (index: number) => across(SIDE + step * (index + 0.5));
+  const middleOf = (index: number) => across(side + step * (index + 0.5));
   const y = (pm: number) => HEIGHT - BOTTOM - (pm / top) * (HEIGHT - TOP - BOTTOM);
   const hasStock = months.some(({ carriedPm }) => carriedPm > 0);
   return (
@@ -61,17 +63,17 @@ export function LaneChart({
           {ticks.map((tick) => (
             <g key={tick}>
               <line
-                {...{ x1: across(SIDE), x2: across(WIDTH), y1: y(tick), y2: y(tick) }}
+                {...{ x1: across(side), x2: across(WIDTH), y1: y(tick), y2: y(tick) }}
                 stroke="var(--line)"
                 strokeWidth={1}
               />
               <text
-                x={across(SIDE - 8)}
+                x={across(side - 8)}
                 y={y(tick)}
                 dy="0.35em"
                 fontSize={13}
                 fill="var(--quiet)"
-                direction={isMirrored ? 'rtl' : 'ltr'}
+                direction={direction}
                 textAnchor="end"
               >
                 {formatShort(tick, language)}
