@@ -83,7 +83,8 @@ const CUT_OFF = `[...document.querySelectorAll('svg text')].filter((text) => {
 /** What is wrong with the page that is open: in light everything, in the dark what could be another there; and at the other width what does not fit. */
 async function faultsOf({ page, complaints }: OpenedPage, name: string, width: number): Promise<string[]> {
   const found = await axeFindings(page);
-  for (const one of WIDTHS.toSorted((a) => (a === width ? 1 : -1))) {
+  // Its own last, at which it is looked at in the dark and left.
+  for (const one of [...WIDTHS.filter((other) => other !== width), width]) {
     await page.setViewportSize({ width: one, height: HEIGHT });
     // Laid out anew, and so is what measures itself.
     await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
